@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Channel } from '#shared/contracts/catalogue.ts'
 import { IsoDate, Language, Slug, WallTime } from '#shared/contracts/fields.ts'
 
 /**
@@ -18,7 +19,6 @@ const MailboxId = v.pipe(v.string(), v.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/))
 
 const hexColour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))
 
-export const channels = ['appointment', 'walk-in', 'online', 'post', 'email', 'phone'] as const
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 const OpeningRule = v.strictObject({
@@ -104,7 +104,7 @@ const Service = v.strictObject({
   id: Slug,
   department: Slug,
   mailbox: MailboxId,
-  channels: v.pipe(v.array(v.picklist(channels)), v.minLength(1)),
+  channels: v.pipe(v.array(Channel), v.minLength(1)),
   /** Minutes for one person at the counter; 0 where nobody needs to come. */
   minutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240)),
   /** Minutes for each further person; without it as many as for the first. */
