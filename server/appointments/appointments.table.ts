@@ -1,0 +1,77 @@
+import type { AppointmentState } from '#shared/contracts/appointments.ts'
+
+export interface AppointmentTable {
+  tenant_id: string
+  id: string
+  /** Short code, unique in the tenant. */
+  reference: string
+  office_id: string
+  counter_group_id: string
+  date: string
+  start_minute: number
+  /** Length of the visit. */
+  minutes: number
+  /** Instant of the start, for reminders and erasure. */
+  starts_at: string
+  state: AppointmentState
+  /**
+   * Until this instant the place is taken although the state alone would not take it:
+   * a hold that waits for its confirmation, or a cancelled place that does not return yet.
+   */
+  hold_until: string | null
+  lang: 'de' | 'en'
+  /** Person; empty or null once erased. */
+  name: string
+  email: string
+  phone: string | null
+  /** Keyed hash of the canonical address, for limits. */
+  address_key: string
+  /** Instant at which the reminder is due; null: none, or sent. */
+  remind_at: string | null
+  created_at: string
+  confirmed_at: string | null
+  erased_at: string | null
+}
+
+export interface AppointmentItemTable {
+  tenant_id: string
+  appointment_id: string
+  service_id: string
+  position: number
+  persons: number
+  minutes: number
+}
+
+/** A mailed or handed-out capability; only its SHA-256 is kept. */
+export interface AppointmentTokenTable {
+  tenant_id: string
+  appointment_id: string
+  secret_hash: string
+  scope: 'manage' | 'hold'
+  created_at: string
+}
+
+/** The lock of a counter group's day, and the version of what was computed from it. */
+export interface LedgerDayTable {
+  tenant_id: string
+  counter_group_id: string
+  date: string
+  revision: number
+}
+
+/** What was answered to a request with an Idempotency-Key. */
+export interface IdempotentAnswerTable {
+  tenant_id: string
+  key_hash: string
+  body_hash: string
+  /** Sealed JSON of the answer's body. */
+  sealed: string
+  created_at: string
+}
+
+/** Whose data were erased, without saying who it was: replayed after a restore. */
+export interface ErasureTable {
+  tenant_id: string
+  appointment_id: string
+  erased_at: string
+}

@@ -1,0 +1,81 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import * as v from 'valibot'
+
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535))
+
+const url = (...protocols: string[]) =>
+  v.pipe(
+    v.string(),
+    v.url(),
+    v.check((text) => protocols.includes(new URL(text).protocol)),
+  )
+
+const Environment = v.object({
+  PORT: v.optional(port, '3000'),
+  HOST: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
+  PUBLIC_URL: v.optional(url('http:', 'https:')),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+  DATABASE_URL: v.optional(url('postgres:', 'postgresql:')),
+  SMTP_URL: v.optional(url('smtp:', 'smtps:')),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>]+@[^\s@<>]+$/))),
+  MODE: v.optional(v.picklist(['demo', 'production']), 'demo'),
+  TRUST_PROXY: v.optional(v.string()),
+  LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  /** Without a slash at its end; links in mails are built from it, never from a request. */
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string | null
+  mode: 'demo' | 'production'
+  /** Addresses of proxies whose X-Forwarded-For counts. */
+  trustedProxies: string[]
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** A wrong or missing setting: one line that names the variable. */
+export class ConfigError extends Error {}
+
+/** Parses the environment once, at the start. */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const result = v.safeParse(Environment, environment)
+  if (!result.success) {
+    const [issue] = result.issues
+    throw new ConfigError(`${v.getDotPath(issue)}: ${issue.message}`)
+  }
+  const settings = result.output
+  if (settings.MODE === 'production') {
+    for (const name of ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'] as const) {
+      if (!settings[name]) throw new ConfigError(`${name}: needed when MODE is production`)
+    }
+    if (!settings.PUBLIC_URL?.startsWith('https:')) {
+      throw new ConfigError('PUBLIC_URL: must begin with https: when MODE is production')
+    }
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    dataDir: isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM ?? null,
+    mode: settings.MODE,
+    trustedProxies: settings.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+export function readConfig(): Config {
+  return parseConfig(process.env)
+}
+
+/** Where mails go that no SMTP server takes. */
+export function mailFolder(config: Config): string {
+  return join(config.dataDir, 'mail')
+}

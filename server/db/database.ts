@@ -1,0 +1,53 @@
+import type { Kysely, Transaction } from 'kysely'
+import type {
+  AppointmentItemTable,
+  AppointmentTable,
+  AppointmentTokenTable,
+  ErasureTable,
+  IdempotentAnswerTable,
+  LedgerDayTable,
+} from '#server/appointments/appointments.table.ts'
+import type { AuditEventTable } from '#server/audit/audit.table.ts'
+import type { ServiceTable, ServiceTextTable } from '#server/catalogue/catalogue.table.ts'
+import type { OutboxMailTable } from '#server/mail/outbox.table.ts'
+import type {
+  ClosureTable,
+  CounterGroupTable,
+  OfficeTable,
+  OpeningRuleTable,
+  ServiceAtGroupTable,
+} from '#server/offices/offices.table.ts'
+import type {
+  DepartmentTable,
+  LifeSituationTable,
+  MailboxTable,
+  TenantTable,
+} from '#server/tenants/tenants.table.ts'
+
+/** All tables; each feature owns its slice. */
+export interface Tables {
+  tenant: TenantTable
+  department: DepartmentTable
+  life_situation: LifeSituationTable
+  mailbox: MailboxTable
+  office: OfficeTable
+  counter_group: CounterGroupTable
+  opening_rule: OpeningRuleTable
+  closure: ClosureTable
+  service: ServiceTable
+  service_text: ServiceTextTable
+  service_at_group: ServiceAtGroupTable
+  appointment: AppointmentTable
+  appointment_item: AppointmentItemTable
+  appointment_token: AppointmentTokenTable
+  ledger_day: LedgerDayTable
+  idempotent_answer: IdempotentAnswerTable
+  erasure: ErasureTable
+  outbox_mail: OutboxMailTable
+  audit_event: AuditEventTable
+}
+
+/** A database or a transaction in it: queries take either. */
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
+export type Engine = 'sqlite' | 'postgres'

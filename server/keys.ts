@@ -1,0 +1,83 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+} from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** All secrets of an installation, derived from one master key. Processes on one database share it. */
+export interface Keys {
+  /** Encrypts a text for the database, so that neither its rows nor its log ever hold it in clear. */
+  seal(text: string): string
+  /** Reverses `seal`; throws if the text was sealed with another key or tampered with. */
+  open(sealed: string): string
+  /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
+  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
+  /** Ed25519 signature of a tenant's QR payload, base64url. */
+  signEntrance(tenant: string, payload: string): string
+  /** The key that verifies it: SPKI, base64url. */
+  entrancePublicKey(tenant: string): string
+}
+
+/** DER of a PKCS #8 Ed25519 private key without the 32 bytes of its seed (RFC 8410, section 7). */
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function createKeys(master: Buffer): Keys {
+  const derive = (info: string) => Buffer.from(hkdfSync('sha256', master, '', info, 32))
+  const sealingKey = derive('seal')
+  const hashKey = derive('hash')
+  const entranceKeys = new Map<string, ReturnType<typeof createPrivateKey>>()
+
+  const entranceKey = (tenant: string) => {
+    let key = entranceKeys.get(tenant)
+    if (!key) {
+      const der = Buffer.concat([pkcs8Prefix, derive(`entrance:${tenant}`)])
+      key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+      entranceKeys.set(tenant, key)
+    }
+    return key
+  }
+
+  return {
+    seal(text) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12))
+      decipher.setAuthTag(bytes.subarray(12, 28))
+      return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
+    },
+    hash: (purpose, text) =>
+      createHmac('sha256', hashKey).update(`${purpose}:${text}`).digest('base64url'),
+    signEntrance: (tenant, payload) =>
+      sign(null, Buffer.from(payload), entranceKey(tenant)).toString('base64url'),
+    entrancePublicKey: (tenant) =>
+      createPublicKey(entranceKey(tenant))
+        .export({ format: 'der', type: 'spki' })
+        .toString('base64url'),
+  }
+}
+
+/** Reads the master key of an installation, or makes it at the first start. */
+export function loadKeys(dataDir: string): Keys {
+  const folder = join(dataDir, 'keys')
+  const file = join(folder, 'master.key')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    // `wx` lets only one of several first processes create it; the others read what it wrote.
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return createKeys(Buffer.from(readFileSync(file, 'utf8'), 'base64url'))
+}
