@@ -1,1 +1,68 @@
-export type Api = unknown
+import { openAPIRouteHandler } from 'hono-openapi'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { appointmentRoutes } from './appointments/appointments.routes.ts'
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { demoMailRoutes } from './demo/demo-mail.routes.ts'
+import type { Deps } from './deps.ts'
+import { AppError } from './errors.ts'
+import { healthRoutes } from './health/health.routes.ts'
+import { limitWrites, neverStored } from './http/api-defaults.ts'
+import { identifyCaller } from './http/caller.ts'
+import type { Env } from './http/context.ts'
+import { handleError } from './http/handle-error.ts'
+import { requireSameOrigin } from './http/same-origin.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { findMunicipality } from './http/tenant.ts'
+import { pageRoutes } from './pages/pages.routes.ts'
+import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
+
+const largestBody = 64 * 1024
+
+/** Everything that answers HTTP, built from what it needs; tests build the same. */
+export function createApp(deps: Deps) {
+  const ofTenant = new Hono<Env>()
+    .use(findMunicipality(deps))
+    .route('/', tenantRoutes(deps))
+    .route('/', catalogueRoutes())
+    .route('/', appointmentRoutes(deps))
+
+  const api = new Hono<Env>()
+    .use(neverStored())
+    .use(requireSameOrigin(deps))
+    .use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') }))
+    .use(limitWrites(deps))
+    .route('/health', healthRoutes(deps))
+    .route('/', tenantListRoutes(deps))
+
+  api.get(
+    '/openapi.json',
+    openAPIRouteHandler(api, {
+      documentation: {
+        info: {
+          title: 'Rathauslotse',
+          version: '0.1.0',
+          description: 'Self-service of municipalities: find the answer, book, confirm, come.',
+          license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/en/' },
+        },
+        servers: [{ url: '/api' }],
+      },
+    }),
+  )
+  api.route('/:tenant', ofTenant)
+  api.all('*', () => refuse('not-found'))
+
+  const app = new Hono<Env>()
+    .use(securityHeaders({ isProduction: deps.config.mode === 'production' }))
+    .use(identifyCaller(deps))
+    .route('/api', api)
+  if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
+  app.route('/', pageRoutes(deps))
+  app.onError(handleError(deps))
+  app.notFound(() => refuse('not-found'))
+  return app
+}
+
+function refuse(code: 'body-too-large' | 'not-found'): never {
+  throw new AppError(code)
+}

@@ -3,7 +3,10 @@ import type { Config } from './config.ts'
 import type { Db, Engine } from './db/database.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
+import type { MunicipalityCache } from './tenants/tenants.ts'
+import type { Availability } from './appointments/availability.ts'
 import type { LockDays } from './appointments/ledger.ts'
+import type { Limits } from './http/rate-limit.ts'
 
 /** What use cases need of the outside; built once in main.ts, and by every test in the same way. */
 export interface Deps {
@@ -13,6 +16,11 @@ export interface Deps {
   keys: Keys
   config: Config
   log: Log
+  municipalities: MunicipalityCache
   /** The one way to change a day's appointments. */
   lockDays: LockDays
+  availability: Availability
+  limits: Limits
+  /** Tells the dispatcher that a mail was committed. */
+  wakeMail: () => void
 }

@@ -59,6 +59,13 @@ export interface LedgerDayTable {
   revision: number
 }
 
+/** Makes bookings of one address wait for each other; says nothing but that there were some. */
+export interface AddressLockTable {
+  tenant_id: string
+  address_key: string
+  used_at: string
+}
+
 /** What was answered to a request with an Idempotency-Key. */
 export interface IdempotentAnswerTable {
   tenant_id: string

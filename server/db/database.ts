@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type {
+  AddressLockTable,
   AppointmentItemTable,
   AppointmentTable,
   AppointmentTokenTable,
@@ -41,6 +42,7 @@ export interface Tables {
   appointment_item: AppointmentItemTable
   appointment_token: AppointmentTokenTable
   ledger_day: LedgerDayTable
+  address_lock: AddressLockTable
   idempotent_answer: IdempotentAnswerTable
   erasure: ErasureTable
   outbox_mail: OutboxMailTable

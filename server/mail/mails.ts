@@ -1,9 +1,12 @@
 import type { Language } from '#shared/contracts/fields.ts'
+import type { Instant } from '#shared/domain/local-time.ts'
 
 /** What every mail about an appointment says; words and links only, all of it final. */
 export interface AppointmentMail {
   kind: 'confirm' | 'confirmed' | 'moved' | 'cancelled' | 'reminder'
   tenantId: string
+  /** Whose mail it is, so that erasing the appointment reaches mails that still wait. */
+  appointmentId: string
   to: string
   /** The resident's name, for the greeting. */
   name: string
@@ -25,6 +28,11 @@ export interface AppointmentMail {
   homeUrl: string
   /** Only for `confirm`: wall time at the tenant until which the place is kept, `14:35`. */
   holdUntil: string | null
+  /**
+   * Instant from which the mail says nothing true any more: the end of the hold for `confirm`, the
+   * start of the visit for `reminder`. A mail that could not be sent until then is dropped. Null: never.
+   */
+  validUntil: Instant | null
   /** Text of the calendar file, attached to `confirmed` and `moved`. */
   calendar: string | null
 }

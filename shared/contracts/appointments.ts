@@ -80,7 +80,7 @@ export const MoveAppointment = v.strictObject({
   date: IsoDate,
   start: WallTime,
 })
-export const ResendMail = v.strictObject({ token: Token, email: v.optional(EmailAddress), proof: Proof })
+export const ResendMail = v.strictObject({ token: Token, email: v.optional(EmailAddress) })
 
 /** What the mailed link shows: all that is stored about the appointment. */
 export const AppointmentView = v.object({

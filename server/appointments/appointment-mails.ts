@@ -1,0 +1,96 @@
+import type { Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
+import type { AppointmentMail } from '#server/mail/mails.ts'
+import { enqueueMail } from '#server/mail/outbox.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import { formatWallTime, localMoment } from '#shared/domain/local-time.ts'
+import { type Appointment, insertTokens, listItems } from './appointments.queries.ts'
+import { appointmentCalendar, describeWords } from './describe.ts'
+import { createToken } from './tokens.ts'
+
+type MailDeps = Pick<Deps, 'keys' | 'clock' | 'config'>
+
+/**
+ * Queues a mail about an appointment in the transaction that changed it. Each mail carries a token
+ * of its own, so that none is ever read back from the database.
+ */
+export async function sendAppointmentMail(
+  trx: Trx,
+  deps: MailDeps,
+  municipality: Municipality,
+  appointment: Appointment,
+  kind: AppointmentMail['kind'],
+): Promise<void> {
+  const items = await listItems(trx, municipality.id, appointment.id)
+  const words = describeWords(municipality, appointment, items)
+  const office = municipality.offices.get(appointment.office_id)!
+  const { tenant, mailboxes } = municipality.file
+  const homeUrl = `${deps.config.publicUrl}/${municipality.id}`
+  await enqueueMail(trx, deps, {
+    kind,
+    tenantId: municipality.id,
+    appointmentId: appointment.id,
+    to: appointment.email,
+    name: appointment.name,
+    lang: appointment.lang,
+    sender: {
+      officialName: tenant.officialName,
+      primary: tenant.colours.primary,
+      phone: tenant.phone,
+      replyTo: mailboxes.find((mailbox) => mailbox.id === tenant.generalMailbox)!.address,
+    },
+    reference: appointment.reference,
+    services: words.services,
+    office: {
+      name: words.officeName,
+      street: office.street,
+      postalCode: office.postalCode,
+      city: office.city,
+      phone: office.phone,
+    },
+    date: appointment.date,
+    start: formatWallTime(appointment.start_minute),
+    minutes: appointment.minutes,
+    documents: words.documents,
+    fees: words.fees.map(({ fee }) => fee),
+    link:
+      kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, kind),
+    homeUrl: `${homeUrl}/?lang=${appointment.lang}`,
+    holdUntil:
+      kind === 'confirm' && appointment.hold_until
+        ? formatWallTime(localMoment(appointment.hold_until, municipality.zone).minute)
+        : null,
+    validUntil:
+      kind === 'confirm'
+        ? appointment.hold_until
+        : kind === 'reminder'
+          ? appointment.starts_at
+          : null,
+    calendar:
+      kind === 'confirmed' || kind === 'moved'
+        ? appointmentCalendar(deps, appointment, words)
+        : null,
+  })
+}
+
+/** A new link to manage the appointment; the secret stands in the fragment, which no server sees. */
+async function mintLink(
+  trx: Trx,
+  deps: MailDeps,
+  municipality: Municipality,
+  appointment: Appointment,
+  kind: AppointmentMail['kind'],
+): Promise<string> {
+  const { token, secretHash } = createToken(appointment.id)
+  await insertTokens(trx, [
+    {
+      tenant_id: municipality.id,
+      appointment_id: appointment.id,
+      secret_hash: secretHash,
+      scope: 'manage',
+      created_at: deps.clock.now(),
+    },
+  ])
+  const page = kind === 'confirm' ? 'termin/bestaetigen' : 'mein-termin'
+  return `${deps.config.publicUrl}/${municipality.id}/${page}?lang=${appointment.lang}#${token}`
+}

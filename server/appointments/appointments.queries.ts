@@ -1,0 +1,219 @@
+import { type Insertable, type Selectable, type Updateable, sql } from 'kysely'
+import type { Db, Trx } from '#server/db/database.ts'
+import { occupyingStates } from '#shared/domain/appointment-state.ts'
+import type { Instant } from '#shared/domain/local-time.ts'
+import type {
+  AppointmentItemTable,
+  AppointmentTable,
+  AppointmentTokenTable,
+  IdempotentAnswerTable,
+} from './appointments.table.ts'
+
+export type Appointment = Selectable<AppointmentTable>
+export type AppointmentItem = Selectable<AppointmentItemTable>
+
+export function findAppointment(
+  db: Db,
+  tenantId: string,
+  id: string,
+): Promise<Appointment | undefined> {
+  return db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function isReferenceUsed(db: Db, tenantId: string, reference: string) {
+  const row = await db
+    .selectFrom('appointment')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('reference', '=', reference)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export function listItems(db: Db, tenantId: string, id: string): Promise<AppointmentItem[]> {
+  return db
+    .selectFrom('appointment_item')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('appointment_id', '=', id)
+    .orderBy('position')
+    .execute()
+}
+
+export function listTokens(db: Db, tenantId: string, id: string) {
+  return db
+    .selectFrom('appointment_token')
+    .select(['secret_hash', 'scope'])
+    .where('tenant_id', '=', tenantId)
+    .where('appointment_id', '=', id)
+    .execute()
+}
+
+export async function insertAppointments(
+  trx: Trx,
+  rows: Insertable<AppointmentTable>[],
+  items: Insertable<AppointmentItemTable>[],
+): Promise<void> {
+  await trx.insertInto('appointment').values(rows).execute()
+  await trx.insertInto('appointment_item').values(items).execute()
+}
+
+export async function insertTokens(
+  trx: Trx,
+  rows: Insertable<AppointmentTokenTable>[],
+): Promise<void> {
+  await trx.insertInto('appointment_token').values(rows).execute()
+}
+
+export async function deleteTokens(
+  trx: Trx,
+  tenantId: string,
+  id: string,
+  scope?: 'manage',
+): Promise<void> {
+  await trx
+    .deleteFrom('appointment_token')
+    .where('tenant_id', '=', tenantId)
+    .where('appointment_id', '=', id)
+    .$if(scope !== undefined, (query) => query.where('scope', '=', scope!))
+    .execute()
+}
+
+export async function updateAppointment(
+  trx: Trx,
+  tenantId: string,
+  id: string,
+  changes: Updateable<AppointmentTable>,
+): Promise<void> {
+  await trx
+    .updateTable('appointment')
+    .set(changes)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Live appointments of one address for one of these services: confirmed ones and running holds. */
+export async function countLive(
+  db: Db,
+  tenantId: string,
+  addressKey: string,
+  serviceIds: readonly string[],
+  now: Instant,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('appointment')
+    .innerJoin('appointment_item', (join) =>
+      join
+        .onRef('appointment_item.tenant_id', '=', 'appointment.tenant_id')
+        .onRef('appointment_item.appointment_id', '=', 'appointment.id'),
+    )
+    .select('service_id')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('appointment.tenant_id', '=', tenantId)
+    .where('address_key', '=', addressKey)
+    .where('service_id', 'in', serviceIds)
+    .where('starts_at', '>', now)
+    .where((query) =>
+      query.or([
+        query('state', 'in', [...occupyingStates]),
+        query.and([query('state', '=', 'reserved'), query('hold_until', '>', now)]),
+      ]),
+    )
+    .groupBy('service_id')
+    .execute()
+  return Math.max(0, ...rows.map((row) => Number(row.count)))
+}
+
+/** Holds that an address has made since an instant, whatever became of them. */
+export async function countHoldsSince(
+  db: Db,
+  tenantId: string,
+  addressKey: string,
+  since: Instant,
+): Promise<number> {
+  const row = await db
+    .selectFrom('appointment')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('address_key', '=', addressKey)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Makes bookings of one address wait for each other, so that two at once cannot pass its limit. */
+export async function lockAddress(
+  trx: Trx,
+  tenantId: string,
+  addressKey: string,
+  now: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('address_lock')
+    .values({ tenant_id: tenantId, address_key: addressKey, used_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'address_key']).doUpdateSet({ used_at: sql<string>`excluded.used_at` }),
+    )
+    .execute()
+}
+
+export function findAnswer(
+  db: Db,
+  tenantId: string,
+  keyHash: string,
+): Promise<Selectable<IdempotentAnswerTable> | undefined> {
+  return db
+    .selectFrom('idempotent_answer')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('key_hash', '=', keyHash)
+    .executeTakeFirst()
+}
+
+/** Whether the answer was kept; false if this key has one already. */
+export async function insertAnswer(
+  trx: Trx,
+  row: Insertable<IdempotentAnswerTable>,
+): Promise<boolean> {
+  const result = await trx
+    .insertInto('idempotent_answer')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'key_hash']).doNothing())
+    .executeTakeFirst()
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+export async function insertErasure(
+  trx: Trx,
+  tenantId: string,
+  appointmentId: string,
+  erasedAt: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('erasure')
+    .values({ tenant_id: tenantId, appointment_id: appointmentId, erased_at: erasedAt })
+    .execute()
+}
+
+/** The last day of a group's appointments whose id begins so, or null. */
+export async function lastDateOf(
+  db: Db,
+  tenantId: string,
+  groupId: string,
+  idPrefix: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('appointment')
+    .select((query) => query.fn.max('date').as('last'))
+    .where('tenant_id', '=', tenantId)
+    .where('counter_group_id', '=', groupId)
+    .where('id', 'like', `${idPrefix}%`)
+    .executeTakeFirst()
+  return row?.last ?? null
+}

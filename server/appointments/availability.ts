@@ -1,0 +1,219 @@
+import type { Db } from '#server/db/database.ts'
+import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
+import {
+  type Instant,
+  type IsoDate,
+  type MinuteOfDay,
+  addDays,
+  datesFrom,
+} from '#shared/domain/local-time.ts'
+import { type FreeCounters, type Taken, freeCounters, freeStarts } from '#shared/domain/slots.ts'
+import { type OccupancyRow, listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
+
+/** Days in a row. */
+export interface DayRange {
+  from: IsoDate
+  days: number
+}
+
+/** A group, and how long the visit would take there. */
+export interface Candidate {
+  group: CounterGroup
+  minutes: number
+}
+
+/** Free starts of a group on a day, in order; days without any are left out. */
+export interface FreeDay {
+  date: IsoDate
+  starts: MinuteOfDay[]
+}
+
+/** A day as it was computed, and how long that holds. */
+interface ComputedDay {
+  ledgerRevision: number
+  /** A hold of this day expires: what was computed is out of date then. */
+  validUntil: Instant | null
+  free: FreeCounters
+  /** Free starts by length of the visit. */
+  starts: Map<number, MinuteOfDay[]>
+}
+
+interface ComputedRange {
+  ledgerSum: number
+  validUntil: Instant | null
+  days: FreeDay[]
+}
+
+const mostRanges = 2_000
+const mostDays = 20_000
+
+/**
+ * Free places, computed from the appointments and kept for as long as the ledger says that nothing
+ * has changed. Every process may keep its own: none can serve what another has overtaken.
+ */
+export class Availability {
+  readonly #days = new Map<string, ComputedDay>()
+  readonly #ranges = new Map<string, ComputedRange>()
+
+  /** Free days of each candidate, by group id. Lead time and horizon are the caller's business. */
+  async freeDays(
+    db: Db,
+    municipality: Municipality,
+    candidates: readonly Candidate[],
+    range: DayRange,
+    now: Instant,
+  ): Promise<Map<string, FreeDay[]>> {
+    if (candidates.length === 0) return new Map()
+    const span = { from: range.from, to: addDays(range.from, range.days - 1) }
+    const groups = candidates.map(({ group }) => group.id)
+    const sums = await sumRevisions(db, municipality.id, groups, span)
+
+    const stale: Candidate[] = []
+    const found = new Map<string, FreeDay[]>()
+    for (const candidate of candidates) {
+      const known = this.#ranges.get(rangeKey(municipality, candidate, range))
+      const sum = sums.get(candidate.group.id) ?? 0
+      if (known && known.ledgerSum === sum && holds(known.validUntil, now)) {
+        found.set(candidate.group.id, known.days)
+      } else {
+        stale.push(candidate)
+      }
+    }
+    if (stale.length === 0) return found
+
+    const computed = await this.#computeDays(db, municipality, stale, range, now)
+    for (const candidate of stale) {
+      const days = computed.get(candidate.group.id)!
+      const fresh: ComputedRange = {
+        // Read before the appointments were: a change in between makes it stale, never wrong.
+        ledgerSum: sums.get(candidate.group.id) ?? 0,
+        validUntil: earliest(days.map(([, day]) => day.validUntil)),
+        days: days.flatMap(([date, day]) => {
+          const starts = startsOf(day, candidate)
+          return starts.length > 0 ? [{ date, starts }] : []
+        }),
+      }
+      keep(this.#ranges, rangeKey(municipality, candidate, range), fresh, mostRanges)
+      found.set(candidate.group.id, fresh.days)
+    }
+    return found
+  }
+
+  async #computeDays(
+    db: Db,
+    municipality: Municipality,
+    candidates: readonly Candidate[],
+    range: DayRange,
+    now: Instant,
+  ): Promise<Map<string, [IsoDate, ComputedDay][]>> {
+    const dates = datesFrom(range.from, range.days)
+    const groups = candidates.map(({ group }) => group)
+    const span = { from: range.from, to: dates.at(-1)! }
+    const ids = groups.map((group) => group.id)
+    const revisions = await listRevisions(db, municipality.id, ids, span)
+
+    const isStale = (group: CounterGroup, date: IsoDate) => {
+      const known = this.#days.get(dayKey(municipality, group, date))
+      const revision = revisions.get(`${group.id} ${date}`) ?? 0
+      return !known || known.ledgerRevision !== revision || !holds(known.validUntil, now)
+    }
+    const staleDates = dates.filter((date) => groups.some((group) => isStale(group, date)))
+    const [from, to] = [staleDates[0], staleDates.at(-1)]
+    const fresh = new Map<string, ComputedDay>()
+    if (from && to) {
+      const byDay = groupByDay(await listOccupancy(db, municipality.id, ids, { from, to }, now))
+      for (const group of groups) {
+        for (const date of staleDates) {
+          const taken = byDay.get(`${group.id} ${date}`) ?? []
+          fresh.set(dayKey(municipality, group, date), {
+            ledgerRevision: revisions.get(`${group.id} ${date}`) ?? 0,
+            validUntil: earliest(taken.map((row) => row.next_expiry)),
+            free: freeCounters(municipality.capacityOf(group, date), taken.map(asTaken)),
+            starts: new Map(),
+          })
+        }
+      }
+    }
+    const computed = new Map(
+      groups.map((group) => [
+        group.id,
+        dates.map((date): [IsoDate, ComputedDay] => {
+          const key = dayKey(municipality, group, date)
+          return [date, fresh.get(key) ?? this.#days.get(key)!]
+        }),
+      ]),
+    )
+    for (const [key, day] of fresh) keep(this.#days, key, day, mostDays)
+    return computed
+  }
+}
+
+/** Free counters of one group's day as the database has it now; for use inside `lockDays`. */
+export async function freeCountersNow(
+  db: Db,
+  municipality: Municipality,
+  group: CounterGroup,
+  date: IsoDate,
+  now: Instant,
+  without?: string,
+): Promise<FreeCounters> {
+  const rows = await listOccupancy(
+    db,
+    municipality.id,
+    [group.id],
+    { from: date, to: date },
+    now,
+    without,
+  )
+  return freeCounters(municipality.capacityOf(group, date), rows.map(asTaken))
+}
+
+function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {
+  let starts = day.starts.get(minutes)
+  if (!starts) {
+    starts = freeStarts(day.free, { minutes, grid: group.gridMinutes })
+    day.starts.set(minutes, starts)
+  }
+  return starts
+}
+
+function groupByDay(rows: readonly OccupancyRow[]): Map<string, OccupancyRow[]> {
+  const byDay = new Map<string, OccupancyRow[]>()
+  for (const row of rows) {
+    const key = `${row.counter_group_id} ${row.date}`
+    const day = byDay.get(key)
+    if (day) day.push(row)
+    else byDay.set(key, [row])
+  }
+  return byDay
+}
+
+function asTaken(row: OccupancyRow): Taken {
+  return { start: row.start_minute, minutes: row.minutes, count: row.count }
+}
+
+function dayKey(municipality: Municipality, group: CounterGroup, date: IsoDate): string {
+  return `${municipality.id} ${municipality.revision} ${group.id} ${date}`
+}
+
+function rangeKey(municipality: Municipality, { group, minutes }: Candidate, range: DayRange) {
+  return `${dayKey(municipality, group, range.from)} ${range.days} ${minutes}`
+}
+
+function holds(validUntil: Instant | null, now: Instant): boolean {
+  return validUntil === null || now < validUntil
+}
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce(
+    (first, instant) => (instant && (!first || instant < first) ? instant : first),
+    null,
+  )
+}
+
+/** Keeps an entry and drops the oldest ones beyond `most`. */
+function keep<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > most) map.delete(map.keys().next().value!)
+}

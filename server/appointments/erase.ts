@@ -1,0 +1,50 @@
+import type { Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
+import { withdrawMails } from '#server/mail/outbox.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import { isMovable } from '#shared/domain/appointment-state.ts'
+import type { Instant } from '#shared/domain/local-time.ts'
+import { type Appointment, deleteTokens, insertErasure, updateAppointment } from './appointments.queries.ts'
+import { dayOf, giveBack, openByToken } from './by-token.ts'
+
+/**
+ * Erases the person behind an appointment at once, and gives a live place back.
+ * @throws AppError 'link-invalid'
+ */
+export async function eraseAppointment(
+  deps: Deps,
+  municipality: Municipality,
+  token: string,
+): Promise<void> {
+  const { appointment } = await openByToken(deps, deps.db, municipality, token, { dead: true })
+  await deps.lockDays(deps.db, municipality.id, [dayOf(appointment)], async (trx) => {
+    const opened = await openByToken(deps, trx, municipality, token, { dead: true })
+    const now = deps.clock.now()
+    if (isMovable(opened.appointment.state)) await giveBack(trx, municipality, opened, now)
+    await erasePerson(trx, opened.appointment, now)
+    await insertErasure(trx, municipality.id, appointment.id, now)
+  })
+}
+
+/**
+ * Removes name, address, phone, links and unsent mails of an appointment; what is left is a count.
+ * `keepLinks`: a link that is still in somebody's mailbox may go on saying what became of it.
+ */
+export async function erasePerson(
+  trx: Trx,
+  appointment: Appointment,
+  now: Instant,
+  { keepLinks = false } = {},
+): Promise<void> {
+  const { tenant_id: tenantId, id } = appointment
+  await updateAppointment(trx, tenantId, id, {
+    name: '',
+    email: '',
+    phone: null,
+    address_key: '',
+    remind_at: null,
+    erased_at: now,
+  })
+  if (!keepLinks) await deleteTokens(trx, tenantId, id)
+  await withdrawMails(trx, tenantId, id)
+}

@@ -1,0 +1,172 @@
+import type { Deps } from '#server/deps.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import type { WishedService } from '#shared/contracts/appointments.ts'
+import type { Alternative, Slots } from '#shared/contracts/slots.ts'
+import { bookingWindow } from '#shared/domain/booking-window.ts'
+import {
+  type Instant,
+  type IsoDate,
+  type LocalMoment,
+  addDays,
+  formatWallTime,
+  localMoment,
+} from '#shared/domain/local-time.ts'
+import { type FreePlace, nearestPlaces } from '#shared/domain/nearest.ts'
+import type { Candidate, DayRange, FreeDay } from './availability.ts'
+import { candidatesFor } from './wish.ts'
+
+type SearchDeps = Pick<Deps, 'db' | 'clock' | 'availability'>
+
+/** Free days of a group that may be booked now. */
+interface OpenDays extends Candidate {
+  days: FreeDay[]
+  lastDate: IsoDate
+  nextRelease: LocalMoment
+}
+
+export interface SlotSearch {
+  services: readonly WishedService[]
+  from?: IsoDate | undefined
+  days: number
+  office?: string | undefined
+}
+
+/** Free places of a wish over a range of days, at all offices or at one. */
+export async function findSlots(
+  deps: SearchDeps,
+  municipality: Municipality,
+  search: SlotSearch,
+): Promise<Slots> {
+  const now = deps.clock.now()
+  const today = localMoment(now, municipality.zone).date
+  const from = search.from && search.from > today ? search.from : today
+  const range = { from, days: search.days }
+  const candidates = candidatesFor(municipality, search.services)
+  const everywhere = await openDays(deps, municipality, candidates, range, now)
+  const here = everywhere.filter(
+    ({ group }) => search.office === undefined || group.officeId === search.office,
+  )
+  const earliest = firstPlace(here)
+  return {
+    days: listDays(here),
+    earliest,
+    elsewhere: earliest ? null : firstPlace(everywhere),
+    nextRelease: nextRelease(here),
+    bookableUntil: last(here.map(({ lastDate }) => lastDate)),
+    minutes: Math.max(0, ...here.map(({ minutes }) => minutes)),
+  }
+}
+
+/** The free places nearest to one that was taken, up to three, within two weeks of it. */
+export async function findAlternatives(
+  deps: SearchDeps,
+  municipality: Municipality,
+  services: readonly WishedService[],
+  wish: { office: string; date: IsoDate; start: number },
+): Promise<Alternative[]> {
+  const now = deps.clock.now()
+  const today = localMoment(now, municipality.zone).date
+  const twoWeeksBefore = addDays(wish.date, -14)
+  const range = { from: twoWeeksBefore < today ? today : twoWeeksBefore, days: 29 }
+  const candidates = candidatesFor(municipality, services)
+  const open = await openDays(deps, municipality, candidates, range, now)
+  const places = open.flatMap(({ group, days }) =>
+    days.flatMap(({ date, starts }) =>
+      starts.map(
+        (start): FreePlace => ({ office: group.officeId, group: group.id, date, start }),
+      ),
+    ),
+  )
+  return nearestPlaces(places, wish, 3).map(asAlternative)
+}
+
+/** Whether a group takes bookings for this start now: lead time kept, day opened. */
+export function isOpenForBooking(
+  municipality: Municipality,
+  { group }: Candidate,
+  start: LocalMoment,
+  now: Instant,
+): boolean {
+  const window = bookingWindow(group.release, localMoment(now, municipality.zone))
+  const { notBefore, lastDate } = window
+  const early =
+    start.date === notBefore.date ? start.minute < notBefore.minute : start.date < notBefore.date
+  return !early && start.date <= lastDate
+}
+
+async function openDays(
+  deps: SearchDeps,
+  municipality: Municipality,
+  candidates: readonly Candidate[],
+  range: DayRange,
+  now: Instant,
+): Promise<OpenDays[]> {
+  const free = await deps.availability.freeDays(deps.db, municipality, candidates, range, now)
+  const local = localMoment(now, municipality.zone)
+  return candidates.map((candidate) => {
+    const { notBefore, lastDate, nextRelease } = bookingWindow(candidate.group.release, local)
+    const days = (free.get(candidate.group.id) ?? []).flatMap(({ date, starts }) => {
+      if (date < notBefore.date || date > lastDate) return []
+      if (date > notBefore.date) return [{ date, starts }]
+      const later = starts.filter((start) => start >= notBefore.minute)
+      return later.length > 0 ? [{ date, starts: later }] : []
+    })
+    return { ...candidate, days, lastDate, nextRelease }
+  })
+}
+
+/** Days in order, with one entry an office: its groups' starts together. */
+function listDays(open: readonly OpenDays[]): Slots['days'] {
+  const days = new Map<IsoDate, Map<string, { group: string; starts: number[] }>>()
+  for (const { group, days: itsDays } of open) {
+    for (const { date, starts } of itsDays) {
+      const offices = days.get(date) ?? new Map<string, { group: string; starts: number[] }>()
+      const known = offices.get(group.officeId)
+      offices.set(group.officeId, {
+        group: known?.group ?? group.id,
+        starts: known ? union(known.starts, starts) : starts,
+      })
+      days.set(date, offices)
+    }
+  }
+  return [...days]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([date, offices]) => ({
+      date,
+      offices: [...offices].map(([office, { group, starts }]) => ({
+        office,
+        group,
+        starts: starts.map(formatWallTime),
+      })),
+    }))
+}
+
+function union(a: readonly number[], b: readonly number[]): number[] {
+  return [...new Set([...a, ...b])].sort((x, y) => x - y)
+}
+
+function firstPlace(open: readonly OpenDays[]): Alternative | null {
+  const firsts = open.flatMap(({ group, days }): FreePlace[] => {
+    const day = days[0]
+    const start = day?.starts[0]
+    if (!day || start === undefined) return []
+    return [{ office: group.officeId, group: group.id, date: day.date, start }]
+  })
+  firsts.sort((a, b) => (a.date === b.date ? a.start - b.start : a.date < b.date ? -1 : 1))
+  return firsts[0] ? asAlternative(firsts[0]) : null
+}
+
+function nextRelease(open: readonly OpenDays[]): string | null {
+  const moments = open.map(
+    (days) => `${days.nextRelease.date}T${formatWallTime(days.nextRelease.minute)}`,
+  )
+  return moments.sort()[0] ?? null
+}
+
+function last(dates: readonly IsoDate[]): IsoDate | null {
+  return [...dates].sort().at(-1) ?? null
+}
+
+function asAlternative({ office, group, date, start }: FreePlace): Alternative {
+  return { office, group, date, start: formatWallTime(start) }
+}

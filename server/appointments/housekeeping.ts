@@ -1,0 +1,101 @@
+import type { Deps } from '#server/deps.ts'
+import { listMunicipalities } from '#server/tenants/tenants.ts'
+import { stateAfter } from '#shared/domain/appointment-state.ts'
+import { addDays, addMinutes, toInstant } from '#shared/domain/local-time.ts'
+import { sendAppointmentMail } from './appointment-mails.ts'
+import { findAppointment, updateAppointment } from './appointments.queries.ts'
+import { dayOf } from './by-token.ts'
+import { erasePerson } from './erase.ts'
+import {
+  deleteOldAddressLocks,
+  deleteOldAnswers,
+  deleteOldLedgerDays,
+  listDueReminders,
+  listExpiredHolds,
+  listForgettable,
+  takeReminder,
+} from './housekeeping.queries.ts'
+
+const minutesADay = 24 * 60
+const secondsBetweenRuns = 30
+
+/** What time does to appointments, in every process: any of them may do it, none does it twice. */
+export async function keepHouse(deps: Deps): Promise<void> {
+  await expireHolds(deps)
+  await sendReminders(deps)
+  await forgetPersons(deps)
+  const now = deps.clock.now()
+  await deleteOldAnswers(deps.db, addMinutes(now, -minutesADay))
+  await deleteOldAddressLocks(deps.db, addMinutes(now, -minutesADay))
+  await deleteOldLedgerDays(deps.db, addDays(now.slice(0, 10), -2))
+}
+
+/** Keeps house now and every half minute. `stop` waits for the run under way. */
+export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const run = async (): Promise<void> => {
+    try {
+      await keepHouse(deps)
+    } catch (error) {
+      deps.log.warn('housekeeping-failed', { error: (error as Error).name })
+    }
+    if (!isStopped) timer = setTimeout(() => (running = run()), secondsBetweenRuns * 1000)
+  }
+  let running = run()
+  return {
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+/** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */
+async function expireHolds(deps: Deps): Promise<void> {
+  for (const { tenant_id: tenantId, id, ...hold } of await listExpiredHolds(
+    deps.db,
+    deps.clock.now(),
+  )) {
+    const day = { group: hold.counter_group_id, date: hold.date }
+    await deps.lockDays(deps.db, tenantId, [day], async (trx) => {
+      const now = deps.clock.now()
+      const appointment = await findAppointment(trx, tenantId, id)
+      const state = appointment && stateAfter(appointment.state, 'expire')
+      // Confirmed or resent since the list was read.
+      if (!state || appointment.hold_until === null || appointment.hold_until > now) return
+      await updateAppointment(trx, tenantId, id, { state })
+      await erasePerson(trx, appointment, now, { keepLinks: true })
+    })
+  }
+}
+
+async function sendReminders(deps: Deps): Promise<void> {
+  for (const appointment of await listDueReminders(deps.db, deps.clock.now())) {
+    const municipality = await deps.municipalities.find(deps.db, appointment.tenant_id)
+    if (!municipality) continue
+    await deps.db.transaction().execute(async (trx) => {
+      if (!(await takeReminder(trx, appointment))) return
+      await sendAppointmentMail(trx, deps, municipality, appointment, 'reminder')
+    })
+    deps.wakeMail()
+  }
+}
+
+/** Erases the persons of visits that are over for as long as the tenant keeps them. */
+async function forgetPersons(deps: Deps): Promise<void> {
+  const now = deps.clock.now()
+  for (const { slug } of await listMunicipalities(deps.db)) {
+    const municipality = await deps.municipalities.find(deps.db, slug)
+    if (!municipality) continue
+    const { retentionDays } = municipality.file.appointments
+    const firstKept = addDays(now.slice(0, 10), -retentionDays)
+    const before = toInstant(firstKept, 0, municipality.zone)
+    for (const appointment of await listForgettable(deps.db, slug, before)) {
+      await deps.lockDays(deps.db, slug, [dayOf(appointment)], (trx) =>
+        erasePerson(trx, appointment, now),
+      )
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '#server/db/database.ts'
+
+/** A day of a counter group. */
+export interface LedgerDay {
+  group: string
+  date: string
+}
+
+/**
+ * Runs `work` in a transaction that alone may change the appointments of these days.
+ * It first raises the revision of each day, in one order for all: PostgreSQL locks the rows by it,
+ * SQLite the database. So whatever `work` reads holds until it has written.
+ */
+export async function lockDays<T>(
+  db: Db,
+  tenantId: string,
+  days: readonly LedgerDay[],
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    for (const day of inOrder(days)) await touchDay(trx, tenantId, day)
+    return work(trx)
+  })
+}
+
+export type LockDays = typeof lockDays
+
+function inOrder(days: readonly LedgerDay[]): LedgerDay[] {
+  const unique = new Map(days.map((day) => [`${day.group} ${day.date}`, day]))
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day)
+}
+
+async function touchDay(trx: Trx, tenantId: string, { group, date }: LedgerDay): Promise<void> {
+  await trx
+    .insertInto('ledger_day')
+    .values({ tenant_id: tenantId, counter_group_id: group, date, revision: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'counter_group_id', 'date'])
+        .doUpdateSet({ revision: sql<number>`ledger_day.revision + 1` }),
+    )
+    .execute()
+}

@@ -1,0 +1,47 @@
+import { AppError } from '#server/errors.ts'
+import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
+import type { WishedService } from '#shared/contracts/appointments.ts'
+import { visitMinutes } from '#shared/domain/visit.ts'
+import type { Candidate } from './availability.ts'
+
+/**
+ * The counter groups that serve everything wished for, and how long the visit would take there.
+ * @throws AppError 'invalid-input' for a service that does not exist or too many persons,
+ *   'not-bookable' if no group serves all of them (at this office)
+ */
+export function candidatesFor(
+  municipality: Municipality,
+  services: readonly WishedService[],
+  office?: string,
+): Candidate[] {
+  checkWish(municipality, services, office)
+  const candidates = [...municipality.groups.values()]
+    .filter((group) => office === undefined || group.officeId === office)
+    .filter((group) => services.every(({ slug }) => group.minutes.has(slug)))
+    .map((group) => ({ group, minutes: minutesAt(group, services) }))
+  if (candidates.length === 0) throw new AppError('not-bookable')
+  return candidates
+}
+
+/** How long a visit takes at a group that serves all of it. */
+export function minutesAt(group: CounterGroup, services: readonly WishedService[]): number {
+  return visitMinutes(
+    services.map(({ slug, persons }) => ({ persons, ...group.minutes.get(slug)! })),
+  )
+}
+
+function checkWish(
+  municipality: Municipality,
+  services: readonly WishedService[],
+  office: string | undefined,
+): void {
+  const fields: NonNullable<AppError['details']['fields']> = {}
+  services.forEach(({ slug, persons }, index) => {
+    if (!municipality.services.has(slug)) fields[`services.${index}.slug`] = 'unknown-value'
+    if (persons > municipality.file.appointments.maxPersons) {
+      fields[`services.${index}.persons`] = 'out-of-range'
+    }
+  })
+  if (office !== undefined && !municipality.offices.has(office)) fields.office = 'unknown-value'
+  if (Object.keys(fields).length > 0) throw new AppError('invalid-input', { fields })
+}

@@ -1,0 +1,59 @@
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
+import type { Engine } from '../database.ts'
+
+/** Creates tables and indexes in the way that both engines share. */
+export interface TableMaker {
+  /** Columns by name: `text`, `text?` (may be null), `integer`, `integer?`. */
+  table(
+    name: string,
+    columns: Record<string, ColumnKind>,
+    options: { key: string[]; references?: Record<string, Reference>; unique?: string[][] },
+  ): Promise<void>
+  index(name: string, table: string, columns: string[]): Promise<void>
+}
+
+export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?'
+
+/** Key columns of this table that name a row of another one, which must exist. */
+export interface Reference {
+  columns: string[]
+  of: string
+  key?: string[]
+  cascade?: boolean
+}
+
+export function tableMaker(db: Kysely<unknown>, engine: Engine): TableMaker {
+  return {
+    async table(name, columns, { key, references = {}, unique = [] }) {
+      let builder: CreateTableBuilder<string, string> = db.schema.createTable(name)
+      for (const [column, kind] of Object.entries(columns)) {
+        const optional = kind.endsWith('?')
+        builder = builder.addColumn(column, kind.startsWith('text') ? 'text' : 'integer', (made) =>
+          optional ? made : made.notNull(),
+        )
+      }
+      builder = builder.addPrimaryKeyConstraint(`${name}_key`, key as never)
+      for (const [constraint, reference] of Object.entries(references)) {
+        builder = builder.addForeignKeyConstraint(
+          `${name}_${constraint}`,
+          reference.columns as never,
+          reference.of,
+          (reference.key ?? ['tenant_id', 'id']) as never,
+          (made) => (reference.cascade ? made.onDelete('cascade') : made),
+        )
+      }
+      for (const columnsTogether of unique) {
+        builder = builder.addUniqueConstraint(
+          `${name}_${columnsTogether.join('_')}_unique`,
+          columnsTogether as never,
+        )
+      }
+      // STRICT lets SQLite refuse a wrong type, as PostgreSQL does by itself.
+      if (engine === 'sqlite') builder = builder.modifyEnd(sql`strict`)
+      await builder.execute()
+    },
+    async index(name, table, columns) {
+      await db.schema.createIndex(name).on(table).columns(columns).execute()
+    },
+  }
+}

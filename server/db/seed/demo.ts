@@ -1,0 +1,44 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Deps } from '#server/deps.ts'
+import { parseTenantFile } from '#server/tenants/tenant-file.ts'
+import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
+import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
+import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
+import { fillCalendars } from './calendars.ts'
+
+const folder = join(import.meta.dirname, 'tenants')
+
+/**
+ * The demo: its municipalities, if they are not there yet, and calendars as full as in life for
+ * the days that have opened since the last start. What people have changed stays.
+ */
+export async function seedDemo(deps: Deps): Promise<void> {
+  const known = new Set((await listMunicipalities(deps.db)).map(({ slug }) => slug))
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
+    if (known.has(name.replace('.yaml', ''))) continue
+    const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
+    await importTenant(deps.db, withStaffMeeting(file, deps))
+  }
+  for (const { slug } of await listMunicipalities(deps.db)) {
+    const municipality = await deps.municipalities.find(deps.db, slug)
+    if (municipality) await fillCalendars(deps, municipality)
+  }
+}
+
+/** A closure near enough to be seen, whenever the demo is first started. */
+function withStaffMeeting(file: TenantFile, { clock }: Deps): TenantFile {
+  const today = localMoment(clock.now(), file.tenant.zone).date
+  const inAWeek = addDays(today, 7)
+  const wednesday = addDays(inAWeek, (3 - weekdayOf(inAWeek) + 7) % 7)
+  const [first, ...others] = file.offices
+  if (!first) return file
+  const closure = {
+    from: wednesday,
+    to: wednesday,
+    fromTime: '08:00',
+    toTime: '12:00',
+    reason: { de: 'Personalversammlung', en: 'Staff meeting' },
+  }
+  return { ...file, offices: [{ ...first, closures: [closure, ...first.closures] }, ...others] }
+}

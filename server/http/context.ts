@@ -1,0 +1,10 @@
+import type { Municipality } from '#server/tenants/municipality.ts'
+
+/** What middleware hands to routes. */
+export interface Env {
+  Variables: {
+    municipality: Municipality
+    /** Keyed hash of the caller's IP address: counts, but names nobody. */
+    callerKey: string
+  }
+}

@@ -1,0 +1,100 @@
+import type { Deps } from '#server/deps.ts'
+import { addMinutes } from '#shared/domain/local-time.ts'
+import { nextTry } from './backoff.ts'
+import { classify } from './classify.ts'
+import type { AppointmentMail } from './mails.ts'
+import {
+  type OutboxMail,
+  claimDueMail,
+  markMailFailed,
+  markMailOutdated,
+  markMailSent,
+  postponeMail,
+} from './outbox.queries.ts'
+import { renderMail } from './templates/render.ts'
+import type { Transport } from './transport.ts'
+
+export type MailDeps = Pick<Deps, 'db' | 'engine' | 'clock' | 'keys' | 'log'>
+
+/** Longer than the longest try: whoever finds an older claim knows that its dispatcher died. */
+const leaseMinutes = 2
+
+/**
+ * Claims the next mail that is due and tries to send it. The SMTP conversation happens outside of
+ * any transaction, so a crash after the server's yes sends it once more, with the same Message-ID.
+ * @returns false if no mail is due
+ */
+export async function deliverNext(
+  deps: MailDeps,
+  transport: Transport,
+  chance: () => number = Math.random,
+): Promise<boolean> {
+  const now = deps.clock.now()
+  const row = await claimDueMail(deps.db, deps.engine, now, addMinutes(now, leaseMinutes))
+  if (!row) return false
+  const mail = openMail(deps, row)
+  if (!mail) {
+    await markMailFailed(deps.db, row, 'unreadable')
+    report(deps, row, 'failed', 'unreadable')
+  } else if (mail.validUntil !== null && now >= mail.validUntil) {
+    await markMailOutdated(deps.db, row)
+    report(deps, row, 'failed', 'outdated')
+  } else {
+    await attempt(deps, transport, row, mail, chance)
+  }
+  return true
+}
+
+async function attempt(
+  deps: MailDeps,
+  transport: Transport,
+  row: OutboxMail,
+  mail: AppointmentMail,
+  chance: () => number,
+): Promise<void> {
+  try {
+    const words = renderMail(mail)
+    await transport.send({ ...words, messageId: row.message_id, date: row.created_at })
+  } catch (error) {
+    return settleFailure(deps, row, error, chance())
+  }
+  await markMailSent(deps.db, row, deps.clock.now())
+  report(deps, row, 'sent', null)
+}
+
+async function settleFailure(
+  deps: MailDeps,
+  row: OutboxMail,
+  error: unknown,
+  chance: number,
+): Promise<void> {
+  const { permanent, code } = classify(error)
+  const dueAt = permanent ? null : nextTry(row, deps.clock.now(), chance)
+  if (dueAt === null) await markMailFailed(deps.db, row, code)
+  else await postponeMail(deps.db, row, dueAt, code)
+  report(deps, row, dueAt === null ? 'failed' : 'postponed', code)
+}
+
+/** Null if this process does not have the key that sealed it. */
+function openMail(deps: MailDeps, row: OutboxMail): AppointmentMail | null {
+  try {
+    return JSON.parse(deps.keys.open(row.sealed)) as AppointmentMail
+  } catch {
+    return null
+  }
+}
+
+function report(
+  deps: MailDeps,
+  row: OutboxMail,
+  outcome: 'sent' | 'postponed' | 'failed',
+  code: string | null,
+): void {
+  const level = outcome === 'sent' ? 'info' : outcome === 'postponed' ? 'warn' : 'error'
+  deps.log[level](`mail-${outcome}`, {
+    mail: row.id,
+    kind: row.kind,
+    attempt: row.attempts,
+    code,
+  })
+}

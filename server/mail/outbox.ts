@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import type { Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
+import type { AppointmentMail } from './mails.ts'
+import { deleteUnsentMails, insertOutboxMail } from './outbox.queries.ts'
+
+/**
+ * The one way to send a mail: it becomes a row of the caller's transaction, so that it goes out if
+ * and only if what it tells was committed. Wake the dispatcher after the commit.
+ */
+export async function enqueueMail(
+  trx: Trx,
+  deps: Pick<Deps, 'keys' | 'clock' | 'config'>,
+  mail: AppointmentMail,
+): Promise<void> {
+  const id = randomBytes(16).toString('base64url')
+  const now = deps.clock.now()
+  await insertOutboxMail(trx, {
+    tenant_id: mail.tenantId,
+    id,
+    kind: mail.kind,
+    appointment_id: mail.appointmentId,
+    appointment_id: mail.appointmentId,
+    state: 'waiting',
+    sealed: deps.keys.seal(JSON.stringify(mail)),
+    message_id: `<${id}@${new URL(deps.config.publicUrl).hostname}>`,
+    attempts: 0,
+    due_at: now,
+    last_error: null,
+    created_at: now,
+    sent_at: null,
+  })
+}
+
+/** Takes back what has not gone out yet about an appointment: its link or its person is gone. */
+export async function withdrawMails(
+  trx: Trx,
+  tenantId: string,
+  appointmentId: string,
+): Promise<void> {
+  await deleteUnsentMails(trx, tenantId, appointmentId)
+}

@@ -1,0 +1,13 @@
+/** Starts the server; looks at Node first, because older ones fail on the imports with a riddle. */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `Rathauslotse needs Node 22.18 or newer; this is ${process.versions.node}. ` +
+      'Start it with "npm start": that brings a fitting Node along.\n',
+  )
+  process.exit(1)
+}
+
+const { start } = await import('./start.ts')
+await start()

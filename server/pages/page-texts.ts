@@ -1,0 +1,173 @@
+import { html } from 'hono/html'
+import type { Language } from '#shared/contracts/fields.ts'
+import type { OfficeView, TenantList, TenantView } from '#shared/contracts/tenants.ts'
+import type { Catalogue, ServiceTextView, ServiceView } from '#shared/contracts/catalogue.ts'
+import { pageWords } from './words.ts'
+
+/** The text of each page, as plain markup: the app replaces it once it runs. */
+
+export function tenantsText({ tenants }: TenantList, lang: Language) {
+  return html`<main>
+    <h1>${pageWords[lang].chooseMunicipality}</h1>
+    <ul>
+      ${tenants.map(
+        (tenant) => html`<li><a href="/${tenant.slug}/">${tenant.officialName}</a></li>`,
+      )}
+    </ul>
+  </main>`
+}
+
+export function startText(tenant: TenantView, lang: Language) {
+  const t = pageWords[lang]
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${tenant.officialName}</h1>
+      <p>${tenant.welcome}</p>
+      <ul>
+        ${tenant.frequent.map(
+          (service) =>
+            html`<li>
+              <a href="${link(tenant, lang, `leistungen/${service.slug}`)}">${service.title}</a>
+            </li>`,
+        )}
+      </ul>
+      <h2>${t.offices}</h2>
+      ${tenant.offices.map((office) => officeText(office, lang))}`,
+  )
+}
+
+export function servicesText(tenant: TenantView, { services }: Catalogue, lang: Language) {
+  const sorted = [...services].sort((a, b) => a.title.localeCompare(b.title, lang))
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${pageWords[lang].services}</h1>
+      <ul>
+        ${sorted.map(
+          ({ slug, title, teaser }) =>
+            html`<li>
+              <a href="${link(tenant, lang, `leistungen/${slug}`)}">${title}</a>: ${teaser}
+            </li>`,
+        )}
+      </ul>`,
+  )
+}
+
+export function serviceText(tenant: TenantView, service: ServiceView, lang: Language) {
+  const t = pageWords[lang]
+  const text: ServiceTextView = service.texts[lang] ?? service.texts.de
+  const list = (heading: string, lines: readonly string[]) =>
+    lines.length === 0
+      ? ''
+      : html`<h2>${heading}</h2>
+          <ul>
+            ${lines.map((line) => html`<li>${line}</li>`)}
+          </ul>`
+  const fact = (heading: string, value: string | null) =>
+    value === null
+      ? ''
+      : html`<h2>${heading}</h2>
+          <p>${value}</p>`
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${text.title}</h1>
+      <p>${text.teaser}</p>
+      ${text.about.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${list(t.prerequisites, text.prerequisites)} ${list(t.documents, text.documents)}
+      ${list(t.steps, text.steps)} ${fact(t.fee, text.fee)} ${fact(t.duration, text.duration)}
+      <h2>${t.contact}</h2>
+      <p>
+        ${service.mailbox.name}:
+        <a href="mailto:${service.mailbox.address}">${service.mailbox.address}</a>
+      </p>`,
+  )
+}
+
+export function officesText(tenant: TenantView, lang: Language) {
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${pageWords[lang].offices}</h1>
+      ${tenant.offices.map((office) => officeText(office, lang))}`,
+  )
+}
+
+export function paragraphsText(
+  tenant: TenantView,
+  lang: Language,
+  heading: string,
+  paragraphs: readonly string[],
+) {
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${heading}</h1>
+      ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`,
+  )
+}
+
+/** Pages that only work with JavaScript say so, and name the phone. */
+export function bookingText(tenant: TenantView, lang: Language) {
+  const t = pageWords[lang]
+  return framed(
+    tenant,
+    lang,
+    html`<h1>${t.appointment}</h1>
+      <noscript>
+        <p>${t.withoutScript} <a href="tel:${tenant.phone}">${tenant.phone}</a></p>
+      </noscript>`,
+  )
+}
+
+export function notFoundText(lang: Language, home: string) {
+  const t = pageWords[lang]
+  return html`<main>
+    <h1>${t.notFound}</h1>
+    <p><a href="${home}">${t.notFoundIntro}</a></p>
+  </main>`
+}
+
+function officeText(office: OfficeView, lang: Language) {
+  const t = pageWords[lang]
+  const hours = office.today.ranges.map(({ from, to }) => `${from}–${to}`).join(', ')
+  return html`<h3>${office.name}</h3>
+    <p>
+      ${office.street}, ${office.postalCode} ${office.city}<br />
+      ${t.phone}: <a href="tel:${office.phone}">${office.phone}</a><br />
+      ${hours ? `${t.openToday}: ${hours}` : t.closedToday}
+      ${office.today.reason ? `(${office.today.reason})` : ''}
+    </p>`
+}
+
+function framed(tenant: TenantView, lang: Language, content: ReturnType<typeof html>) {
+  const t = pageWords[lang]
+  const links: [string, string][] = [
+    ['leistungen', t.services],
+    ['termin', t.appointment],
+    ['standorte', t.offices],
+    ['adressen', t.mailboxes],
+    ['impressum', t.imprint],
+    ['datenschutz', t.privacy],
+    ['erklaerung-zur-barrierefreiheit', t.accessibility],
+  ]
+  return html`<header><a href="${link(tenant, lang, '')}">${tenant.officialName}</a></header>
+    <main>${content}</main>
+    <footer>
+      <p>
+        ${t.phone}: <a href="tel:${tenant.phone}">${tenant.phone}</a> (${tenant.phoneHours})
+      </p>
+      <nav>
+        <ul>
+          ${links.map(
+            ([path, words]) => html`<li><a href="${link(tenant, lang, path)}">${words}</a></li>`,
+          )}
+        </ul>
+      </nav>
+    </footer>`
+}
+
+function link(tenant: TenantView, lang: Language, path: string): string {
+  return `/${tenant.slug}/${path}${lang === 'de' ? '' : `?lang=${lang}`}`
+}

@@ -1,0 +1,77 @@
+import type { Language } from '#shared/contracts/fields.ts'
+
+interface PageWords {
+  chooseMunicipality: string
+  services: string
+  appointment: string
+  appointmentIntro: string
+  offices: string
+  mailboxes: string
+  imprint: string
+  privacy: string
+  accessibility: string
+  phone: string
+  openToday: string
+  closedToday: string
+  documents: string
+  prerequisites: string
+  steps: string
+  fee: string
+  duration: string
+  contact: string
+  withoutScript: string
+  notFound: string
+  notFoundIntro: string
+}
+
+/** Words of the text that pages carry for readers without JavaScript. */
+export const pageWords: Record<Language, PageWords> = {
+  de: {
+    chooseMunicipality: 'Kommune wählen',
+    services: 'Leistungen von A bis Z',
+    appointment: 'Termin buchen',
+    appointmentIntro: 'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
+    offices: 'Standorte und Öffnungszeiten',
+    mailboxes: 'E-Mail-Adressen der Ämter',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+    accessibility: 'Erklärung zur Barrierefreiheit',
+    phone: 'Telefon',
+    openToday: 'Heute geöffnet',
+    closedToday: 'Heute geschlossen',
+    documents: 'Das bringen Sie mit',
+    prerequisites: 'Voraussetzungen',
+    steps: 'So geht es',
+    fee: 'Gebühr',
+    duration: 'Dauer',
+    contact: 'Kontakt',
+    withoutScript:
+      'Um hier einen Termin zu buchen, braucht Ihr Browser JavaScript. Am Telefon buchen wir gern für Sie:',
+    notFound: 'Diese Seite gibt es nicht',
+    notFoundIntro: 'Vielleicht hilft Ihnen die Startseite weiter.',
+  },
+  en: {
+    chooseMunicipality: 'Choose your municipality',
+    services: 'Services from A to Z',
+    appointment: 'Book an appointment',
+    appointmentIntro: 'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
+    offices: 'Offices and opening hours',
+    mailboxes: 'E-mail addresses of the departments',
+    imprint: 'Legal notice',
+    privacy: 'Privacy',
+    accessibility: 'Accessibility statement',
+    phone: 'Phone',
+    openToday: 'Open today',
+    closedToday: 'Closed today',
+    documents: 'What to bring',
+    prerequisites: 'Requirements',
+    steps: 'How it works',
+    fee: 'Fee',
+    duration: 'Duration',
+    contact: 'Contact',
+    withoutScript:
+      'Booking an appointment here needs JavaScript in your browser. We are happy to book for you on the phone:',
+    notFound: 'This page does not exist',
+    notFoundIntro: 'The start page may help you on.',
+  },
+}

@@ -1,0 +1,90 @@
+import { type ServerType, serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { startHousekeeping } from './appointments/housekeeping.ts'
+import { composeDeps } from './compose.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { NewerDatabaseError, migrate } from './db/migrate.ts'
+import { seedDemo } from './db/seed/demo.ts'
+import { startDispatcher } from './mail/dispatcher.ts'
+import { createTransport } from './mail/transport.ts'
+import { listMunicipalities } from './tenants/tenants.ts'
+
+const secondsToFinish = 8
+
+/** Composes the server, brings the database up to date and serves until a signal ends it. */
+export async function start(): Promise<void> {
+  const config = readConfigOrExit()
+  const deps = composeDeps(config)
+  try {
+    await migrate(deps.db, deps.engine)
+  } catch (error) {
+    if (error instanceof NewerDatabaseError) exit(error.message)
+    throw error
+  }
+  if (config.mode === 'demo') await seedDemo(deps)
+
+  const transport = createTransport(config)
+  const dispatcher = startDispatcher(deps, transport)
+  deps.wakeMail = () => dispatcher.wake()
+  const housekeeping = startHousekeeping(deps)
+  const server = serve(
+    { fetch: createApp(deps).fetch, port: config.port, hostname: config.host },
+    () => void announce(),
+  )
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') exit(`PORT: ${config.port} is in use on ${config.host}`)
+    throw error
+  })
+
+  async function announce(): Promise<void> {
+    deps.log.info('listening', { url: config.publicUrl, engine: deps.engine, mode: config.mode })
+    if (config.mode !== 'demo') return
+    const lines = (await listMunicipalities(deps.db)).map(
+      ({ slug, officialName }) => `  ${officialName.padEnd(28)} ${config.publicUrl}/${slug}/`,
+    )
+    process.stdout.write(
+      `\nRathauslotse is ready:\n\n${lines.join('\n')}\n` +
+        `  ${'Mails of the demo'.padEnd(28)} ${config.publicUrl}/demo/mail\n\n`,
+    )
+  }
+
+  let isStopping = false
+  const stop = async (signal: string) => {
+    if (isStopping) return
+    isStopping = true
+    deps.log.info('stopping', { signal })
+    await closeServer(server)
+    await housekeeping.stop()
+    await dispatcher.stop()
+    transport.close()
+    await deps.db.destroy()
+    process.exit(0)
+  }
+  process.on('SIGTERM', (signal) => void stop(signal))
+  process.on('SIGINT', (signal) => void stop(signal))
+}
+
+/** Lets requests under way finish; what takes longer than that is cut off. */
+async function closeServer(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const patience = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, secondsToFinish * 1000)
+  await closed
+  clearTimeout(patience)
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig()
+  } catch (error) {
+    if (error instanceof ConfigError) exit(error.message)
+    throw error
+  }
+}
+
+function exit(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { readConfig } from '#server/config.ts'
+import { migrate } from '#server/db/migrate.ts'
+import { openDatabase } from '#server/db/open.ts'
+import { createLog } from '#server/log.ts'
+import { TenantFileError, formatTenantFile, parseTenantFile } from './tenant-file.ts'
+import { exportTenant, importTenant } from './tenants.ts'
+
+const usage = 'npm run tenant -- import FILE | export SLUG'
+
+const [command, argument] = process.argv.slice(2)
+const log = createLog('warn')
+const { db, engine } = openDatabase(readConfig(), log)
+try {
+  await migrate(db, engine)
+  process.exitCode = await run()
+} finally {
+  await db.destroy()
+}
+
+async function run(): Promise<number> {
+  if (argument === undefined) return fail(usage)
+  switch (command) {
+    case 'import':
+      return importFile(argument)
+    case 'export':
+      return exportSlug(argument)
+    default:
+      return fail(usage)
+  }
+}
+
+async function importFile(path: string): Promise<number> {
+  try {
+    const file = parseTenantFile(readFileSync(path, 'utf8'))
+    await importTenant(db, file)
+    process.stdout.write(`${file.tenant.officialName}: imported\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof TenantFileError)) throw error
+    return fail(`${path} was not imported, nothing has changed:\n${error.message}`)
+  }
+}
+
+async function exportSlug(slug: string): Promise<number> {
+  const file = await exportTenant(db, slug)
+  if (!file) return fail(`There is no municipality named "${slug}".`)
+  process.stdout.write(formatTenantFile(file))
+  return 0
+}
+
+function fail(message: string): number {
+  process.stderr.write(`${message}\n`)
+  return 1
+}

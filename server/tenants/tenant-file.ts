@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { LineCounter, type Document, isNode, parseDocument, stringify } from 'yaml'
+import { checkReferences } from './tenant-file.references.ts'
+import { TenantFile } from './tenant-file.schema.ts'
+
+/** Something wrong in a municipality's file, and where. */
+export interface FileProblem {
+  /** `offices.0.groups.1.gridMinutes`; empty for the file as a whole. */
+  path: string
+  /** From 1. */
+  line: number
+  message: string
+}
+
+/** A file that cannot be imported, with every problem that was found in it. */
+export class TenantFileError extends Error {
+  readonly problems: readonly FileProblem[]
+
+  constructor(problems: readonly FileProblem[]) {
+    super(problems.map(({ line, path, message }) => `line ${line}: ${path}: ${message}`).join('\n'))
+    this.problems = problems
+  }
+}
+
+type Path = (string | number)[]
+
+/**
+ * Reads a municipality's configuration.
+ * @throws TenantFileError with all problems, if there is one
+ */
+export function parseTenantFile(source: string): TenantFile {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0) {
+    throw new TenantFileError(
+      document.errors.map((error) => ({
+        path: '',
+        line: lines.linePos(error.pos[0]).line,
+        message: error.message,
+      })),
+    )
+  }
+  const problem = (path: Path, message: string): FileProblem => ({
+    path: path.join('.'),
+    line: lineOf(document, lines, path),
+    message,
+  })
+  const result = v.safeParse(TenantFile, document.toJS())
+  if (!result.success) {
+    throw new TenantFileError(
+      result.issues.map((issue) =>
+        problem((issue.path ?? []).map((item) => item.key as string | number), issue.message),
+      ),
+    )
+  }
+  const dangling = checkReferences(result.output)
+  if (dangling.length > 0) {
+    throw new TenantFileError(dangling.map(({ path, message }) => problem(path, message)))
+  }
+  return result.output
+}
+
+const schemaComment =
+  ' A municipality of Rathauslotse. Read it with: npm run tenant -- import FILE\n' +
+  ' What may stand here, and what it means: server/tenants/tenant-file.schema.ts\n'
+
+/** Writes a configuration as the file that would be read as the same. */
+export function formatTenantFile(file: TenantFile): string {
+  const body = stringify(file, { lineWidth: 100, aliasDuplicateObjects: false })
+  return `${schemaComment.replace(/^/gm, '#').replace(/#$/, '')}${body}`
+}
+
+/** The line of the innermost part of the path that stands in the file. */
+function lineOf(document: Document.Parsed, lines: LineCounter, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}

@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import type { Deps } from '#server/deps.ts'
+import type { Env } from '#server/http/context.ts'
+import { describe } from '#server/http/describe.ts'
+import { validated } from '#server/http/validated.ts'
+import { LanguageQuery } from '#shared/contracts/catalogue.ts'
+import { EarliestView, MailboxList, TenantList, TenantView } from '#shared/contracts/tenants.ts'
+import { describeMailboxes, describeTenant, describeTenantShortly } from './describe-tenant.ts'
+import { findEarliest } from './earliest.ts'
+import { listMunicipalities } from './tenants.ts'
+
+const tag = 'municipalities'
+
+/** `/api/tenants`. */
+export function tenantListRoutes(deps: Deps) {
+  return new Hono<Env>().get(
+    '/tenants',
+    describe({ summary: 'The municipalities of this installation', tag, answer: TenantList }),
+    async (c) => {
+      const tenants = await listMunicipalities(deps.db)
+      return c.json({ tenants: tenants.map(describeTenantShortly) })
+    },
+  )
+}
+
+/** `/api/{tenant}` and what describes the municipality as a whole. */
+export function tenantRoutes(deps: Deps) {
+  const errors = ['unknown-tenant', 'invalid-input'] as const
+  return new Hono<Env>()
+    .get(
+      '/',
+      describe({
+        summary: 'One municipality: offices, hours, phones, languages',
+        tag,
+        answer: TenantView,
+        errors: [...errors],
+      }),
+      validated('query', LanguageQuery),
+      (c) => c.json(describeTenant(deps, c.var.municipality, c.req.valid('query').lang)),
+    )
+    .get(
+      '/earliest',
+      describe({
+        summary: 'The next free place of the services people book most',
+        tag,
+        answer: EarliestView,
+        errors: [...errors],
+      }),
+      validated('query', LanguageQuery),
+      async (c) => c.json(await findEarliest(deps, c.var.municipality, c.req.valid('query').lang)),
+    )
+    .get(
+      '/mailboxes',
+      describe({
+        summary: 'The public list of functional addresses',
+        tag,
+        answer: MailboxList,
+        errors: [...errors],
+      }),
+      validated('query', LanguageQuery),
+      (c) => c.json(describeMailboxes(c.var.municipality, c.req.valid('query').lang)),
+    )
+}
