@@ -142,16 +142,3 @@ export async function deleteMailsOfAppointment(
     .where('appointment_id', '=', appointmentId)
     .execute()
 }
-
-export async function deleteUnsentMails(
-  trx: Trx,
-  tenantId: string,
-  appointmentId: string,
-): Promise<void> {
-  await trx
-    .deleteFrom('outbox_mail')
-    .where('tenant_id', '=', tenantId)
-    .where('appointment_id', '=', appointmentId)
-    .where('state', '!=', 'sent')
-    .execute()
-}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import type { AppointmentMail } from './mails.ts'
-import { deleteUnsentMails, insertOutboxMail } from './outbox.queries.ts'
+import { deleteMailsOfAppointment, insertOutboxMail } from './outbox.queries.ts'
 
 /**
  * The one way to send a mail: it becomes a row of the caller's transaction, so that it goes out if
@@ -19,7 +19,6 @@ export async function enqueueMail(
     tenant_id: mail.tenantId,
     id,
     kind: mail.kind,
-    appointment_id: mail.appointmentId,
     appointment_id: mail.appointmentId,
     state: 'waiting',
     sealed: deps.keys.seal(JSON.stringify(mail)),
@@ -38,5 +37,5 @@ export async function withdrawMails(
   tenantId: string,
   appointmentId: string,
 ): Promise<void> {
-  await deleteUnsentMails(trx, tenantId, appointmentId)
+  await deleteMailsOfAppointment(trx, tenantId, appointmentId)
 }

@@ -15,20 +15,20 @@ export const ServiceWish = v.pipe(
   }),
 )
 
-const oneOrMany = <T extends v.GenericSchema>(schema: T) =>
-  v.pipe(
-    v.union([v.array(v.string()), v.string()], 'required'),
-    v.transform((value) => (Array.isArray(value) ? value : [value])),
-    v.array(schema),
-    v.minLength(1, 'required'),
-    v.maxLength(10, 'out-of-range'),
-  )
+/** One or several of them: `?service=a&service=b:2`. */
+const ServiceWishes = v.pipe(
+  v.union([v.array(v.string()), v.string()], 'required'),
+  v.transform((value) => (Array.isArray(value) ? value : [value])),
+  v.array(ServiceWish),
+  v.minLength(1, 'required'),
+  v.maxLength(10, 'out-of-range'),
+)
 
 /** The most days one answer covers: three months and a little. */
 export const maxSlotDays = 100
 
 export const SlotsQuery = v.strictObject({
-  service: oneOrMany(ServiceWish),
+  service: ServiceWishes,
   /** First day; today if left out. */
   from: v.optional(IsoDate),
   days: v.optional(

@@ -16,6 +16,7 @@ export const TenantSummary = v.object({
 export type TenantSummary = v.InferOutput<typeof TenantSummary>
 
 export const TenantList = v.object({ tenants: v.array(TenantSummary) })
+export type TenantList = v.InferOutput<typeof TenantList>
 
 export const OfficeView = v.object({
   slug: Slug,
