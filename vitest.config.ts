@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: 'tests/support/postgres.ts',
     projects: [
       {

@@ -1,5 +1,6 @@
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
+import { AppError } from '#server/errors.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
@@ -16,7 +17,10 @@ export async function eraseAppointment(
   municipality: Municipality,
   token: string,
 ): Promise<void> {
-  const { appointment } = await openByToken(deps, deps.db, municipality, token, { dead: true })
+  const { appointment, scope } = await openByToken(deps, deps.db, municipality, token, {
+    dead: true,
+  })
+  if (scope !== 'manage') throw new AppError('link-invalid')
   await deps.lockDays(deps.db, municipality.id, [dayOf(appointment)], async (trx) => {
     const opened = await openByToken(deps, trx, municipality, token, { dead: true })
     const now = deps.clock.now()

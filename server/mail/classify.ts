@@ -9,6 +9,8 @@ export interface Failure {
 /** The parts of an error of nodemailer, or of Node, that are read here. */
 interface SmtpError {
   code?: unknown
+  /** What the system said, where `code` only says that it was the socket. */
+  originalCode?: unknown
   responseCode?: unknown
   response?: unknown
   command?: unknown
@@ -26,7 +28,8 @@ export class ImpossibleAddressError extends Error {
  * that our own setting is wrong: somebody will mend it, and until then no mail may be lost.
  */
 export function classify(error: unknown): Failure {
-  const { code, responseCode, response, command }: SmtpError = isObject(error) ? error : {}
+  const said: SmtpError = isObject(error) ? error : {}
+  const { code, responseCode, response, command } = said
   if (typeof responseCode === 'number') {
     const final = command === 'RCPT TO' || command === 'DATA'
     return {
@@ -34,11 +37,15 @@ export function classify(error: unknown): Failure {
       code: [responseCode, enhancedCode(response)].join(' ').trim(),
     }
   }
-  const name = typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,39}$/.test(code) ? code : 'unknown'
-  const impossible = name === 'EENVELOPE' && command === 'API'
-  const tooLarge = name === 'EMESSAGE' && command === 'MAIL FROM'
+  const name = nameOf(said.originalCode) ?? nameOf(code) ?? 'unknown'
+  const impossible = code === 'EENVELOPE' && command === 'API'
+  const tooLarge = code === 'EMESSAGE' && command === 'MAIL FROM'
   return { permanent: impossible || tooLarge, code: name }
 }
+
+/** Codes are capitals: anything else could be a text, with an address in it. */
+const nameOf = (code: unknown): string | null =>
+  typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,39}$/.test(code) ? code : null
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 

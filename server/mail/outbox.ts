@@ -4,6 +4,8 @@ import type { Deps } from '#server/deps.ts'
 import type { AppointmentMail } from './mails.ts'
 import { deleteMailsOfAppointment, insertOutboxMail } from './outbox.queries.ts'
 
+export { deleteSettledMails } from './outbox.queries.ts'
+
 /**
  * The one way to send a mail: it becomes a row of the caller's transaction, so that it goes out if
  * and only if what it tells was committed. Wake the dispatcher after the commit.
@@ -31,7 +33,7 @@ export async function enqueueMail(
   })
 }
 
-/** Takes back what has not gone out yet about an appointment: its link or its person is gone. */
+/** Erases every mail about an appointment, also those that wait: its link or its person is gone. */
 export async function withdrawMails(
   trx: Trx,
   tenantId: string,

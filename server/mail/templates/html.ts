@@ -29,7 +29,7 @@ export function renderHtml(content: MailContent): string {
       <body class="page" style="${styles.page}">
         <div style="${styles.preview}">${content.preview}${previewEnd}</div>
         <!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
-        <div class="column" style="${styles.column}">
+        <div class="column" role="article" aria-label="${content.title}" style="${styles.column}">
           <div class="sheet" style="${styles.sheet}">
             <div style="${styles.bar};background-color:${content.sender.primary}">&nbsp;</div>
             <div class="inner" style="${styles.inner}">

@@ -6,7 +6,7 @@ export const wordsDe = {
   locale: 'de-DE',
   greeting: (name) => `Guten Tag ${name},`,
   time,
-  persons: (count) => (count === 1 ? '1 Person' : `${count} Personen`),
+  persons: (count) => (count === 1 ? '1 Person' : `${count}\u00a0Personen`),
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
   when: 'Wann',
   duration: 'Dauer',

@@ -6,7 +6,7 @@ export const wordsEn = {
   locale: 'en-GB',
   greeting: (name) => `Dear ${name},`,
   time,
-  persons: (count) => (count === 1 ? '1 person' : `${count} people`),
+  persons: (count) => (count === 1 ? '1 person' : `${count}\u00a0people`),
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   when: 'When',
   duration: 'Duration',

@@ -1,0 +1,38 @@
+/** A process that serves the app for tests; its last argument names a guard to leave out. */
+import { setImmediate } from 'node:timers/promises'
+import { serve } from '@hono/node-server'
+import type { KyselyPlugin } from 'kysely'
+import { createApp } from '#server/app.ts'
+import { composeDeps } from '#server/compose.ts'
+import { readConfig } from '#server/config.ts'
+import type { Deps } from '#server/deps.ts'
+import { Limits, defaultPolicies } from '#server/http/rate-limit.ts'
+
+/** Lets other requests run between any two statements, as a database across a network does. */
+const breathe: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: ({ result }) => setImmediate(result),
+}
+
+const deps = composeDeps(readConfig())
+deps.db = deps.db.withPlugin(breathe)
+// All requests of a test come from one address.
+deps.limits = new Limits(deps.clock, {
+  ...defaultPolicies,
+  write: { most: 1e9, perSeconds: 60 },
+  hold: { most: 1e9, perSeconds: 60 },
+})
+
+/** Does the work as if nobody else could: no transaction, no ledger. */
+const withoutLock: Deps['lockDays'] = (db, _tenantId, _days, work) => work(db as never)
+
+const sabotage = process.argv[2]
+if (sabotage === 'no-ledger-lock') deps.lockDays = withoutLock
+
+const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  process.send?.({ port }),
+)
+process.on('disconnect', () => {
+  server.close()
+  void deps.db.destroy().then(() => process.exit(0))
+})
