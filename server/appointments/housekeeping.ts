@@ -1,7 +1,7 @@
 import type { Deps } from '#server/deps.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
-import { addDays, addMinutes, toInstant } from '#shared/domain/local-time.ts'
+import { addDays, addMinutes, localMoment, toInstant } from '#shared/domain/local-time.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
 import { findAppointment, updateAppointment } from './appointments.queries.ts'
 import { dayOf } from './by-token.ts'
@@ -90,7 +90,8 @@ async function forgetPersons(deps: Deps): Promise<void> {
     const municipality = await deps.municipalities.find(deps.db, slug)
     if (!municipality) continue
     const { retentionDays } = municipality.file.appointments
-    const firstKept = addDays(now.slice(0, 10), -retentionDays)
+    const today = localMoment(now, municipality.zone).date
+    const firstKept = addDays(today, -retentionDays)
     const before = toInstant(firstKept, 0, municipality.zone)
     for (const appointment of await listForgettable(deps.db, slug, before)) {
       await deps.lockDays(deps.db, slug, [dayOf(appointment)], (trx) =>

@@ -21,7 +21,9 @@ const filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 /** The mailbox of the demo, to be mounted at /demo: only where mails go to files. */
 export function demoMailRoutes(deps: Pick<Deps, 'config' | 'clock'>) {
   const folder = mailFolder(deps.config)
-  const stylesheet = readFileSync(new URL('./demo-mail.css', import.meta.url), 'utf8')
+  const stylesheet = ['./demo-mail.css', './demo-message.css']
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .join('')
 
   async function showMissing(c: Context) {
     protect(c, pagePolicy)

@@ -8,6 +8,7 @@ import { parseConfig } from '#server/config.ts'
 import type { Engine } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import type { Deps } from '#server/deps.ts'
+import { Limits, type Policies, defaultPolicies } from '#server/http/rate-limit.ts'
 import type { AppointmentMail } from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
@@ -50,13 +51,14 @@ export async function databaseEnvironment(engine: Engine): Promise<Record<string
 
 export async function openTestApp(
   engine: Engine,
-  { towns = [town()], changes = {} }: { towns?: TenantFile[]; changes?: Partial<Deps> } = {},
+  { towns = [town()], policies = {} }: { towns?: TenantFile[]; policies?: Partial<Policies> } = {},
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-test-'))
   const clock = fakeClock()
   const environment = await databaseEnvironment(engine)
   const config = parseConfig({ ...environment, DATA_DIR: dataDir, LOG_LEVEL: 'silent' })
-  const deps: Deps = { ...composeDeps(config, clock), ...changes }
+  const deps = composeDeps(config, clock)
+  deps.limits = new Limits(clock, { ...defaultPolicies, ...policies })
   await migrate(deps.db, deps.engine)
   for (const file of towns) await importTenant(deps.db, file)
   const app = createApp(deps)

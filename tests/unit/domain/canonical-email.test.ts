@@ -25,7 +25,7 @@ describe('the canonical form of an address', () => {
   })
 
   it('is the same for a domain in letters and in Punycode', () => {
-    expect(canonical('anna@bürgeramt.example')).toBe(canonical('anna@XN--brgeramt-n4a.example'))
+    expect(canonical('anna@bürgeramt.example')).toBe(canonical('anna@XN--brgeramt-65a.example'))
   })
 
   it('is its own canonical form', () => {
@@ -35,9 +35,6 @@ describe('the canonical form of an address', () => {
       fc.property(local, domain, (local, domain) => {
         const form = canonical(`${local}@${domain}`)
         expect(canonical(form)).toBe(form)
-        expect(canonical(`${local}@${domain}`.toUpperCase().replace('SS', 'ß'))).toBeTypeOf(
-          'string',
-        )
       }),
     )
   })

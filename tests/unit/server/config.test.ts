@@ -1,0 +1,131 @@
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, mailFolder, parseConfig } from '#server/config.ts'
+
+const complete = {
+  MODE: 'production',
+  PUBLIC_URL: 'https://termine.musterstadt.example',
+  SMTP_URL: 'smtps://post:secret@mail.example',
+  MAIL_FROM: 'termine@musterstadt.example',
+}
+
+/** What stops the start; an error of another kind would show a stack instead of one line. */
+function refusal(environment: Record<string, string>): string {
+  try {
+    parseConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  throw new Error(`accepted: ${JSON.stringify(environment)}`)
+}
+
+describe('the configuration', () => {
+  it('is a demo on this machine if nothing is set', () => {
+    expect(parseConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      dataDir: resolve('data'),
+      databaseUrl: null,
+      smtpUrl: null,
+      mailFrom: null,
+      mode: 'demo',
+      trustedProxies: [],
+      logLevel: 'info',
+    })
+  })
+
+  it('takes every variable as it is set', () => {
+    expect(
+      parseConfig({
+        ...complete,
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        DATA_DIR: '/var/lib/rathauslotse',
+        DATABASE_URL: 'postgres://user:secret@db.example/rathauslotse',
+        TRUST_PROXY: '10.0.0.1, 10.0.0.2',
+        LOG_LEVEL: 'warn',
+      }),
+    ).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      publicUrl: 'https://termine.musterstadt.example',
+      dataDir: '/var/lib/rathauslotse',
+      databaseUrl: 'postgres://user:secret@db.example/rathauslotse',
+      smtpUrl: 'smtps://post:secret@mail.example',
+      mailFrom: 'termine@musterstadt.example',
+      mode: 'production',
+      trustedProxies: ['10.0.0.1', '10.0.0.2'],
+      logLevel: 'warn',
+    })
+  })
+
+  it('names the port in the address of links', () => {
+    expect(parseConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080')
+  })
+
+  it('takes the slash off the end of the address', () => {
+    expect(parseConfig({ PUBLIC_URL: 'https://a.example/termine//' }).publicUrl).toBe(
+      'https://a.example/termine',
+    )
+  })
+
+  it('trusts no proxy if the variable is empty', () => {
+    expect(parseConfig({ TRUST_PROXY: '' }).trustedProxies).toEqual([])
+  })
+
+  it('finds mails in the folder of the data', () => {
+    const config = parseConfig({ DATA_DIR: '/var/lib/rathauslotse' })
+    expect(mailFolder(config)).toBe(join('/var/lib/rathauslotse', 'mail'))
+  })
+})
+
+describe('a wrong value', () => {
+  it.each([
+    ['PORT', ['http', '70000', '-1', '3000.5', ' 3000', '']],
+    ['HOST', ['']],
+    ['PUBLIC_URL', ['ftp://a.example', 'javascript:alert(1)']],
+    ['DATA_DIR', ['']],
+    ['DATABASE_URL', ['mysql://db.example/x', 'file:/tmp/db']],
+    ['SMTP_URL', ['https://mail.example', 'mailto:anna@example.org']],
+    ['MAIL_FROM', ['termine', 'a b@example.org', 'Amt <a@example.org>', 'a@b.de\nBcc: c@d.de', '']],
+    ['MODE', ['prod', 'PRODUCTION', '']],
+    ['LOG_LEVEL', ['verbose', 'INFO', '']],
+  ])('of %s stops the start with its name: %j', (name, values) => {
+    for (const value of values) expect(refusal({ [name]: value })).toMatch(`${name}: `)
+  })
+
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'SMTP_URL'])(
+    'of %s stops the start with its name even if it is no address at all',
+    (name) => {
+      for (const value of ['', 'example', 'smtp//mail.example', 'https://']) {
+        expect(refusal({ [name]: value })).toMatch(`${name}: `)
+      }
+    },
+  )
+
+  it('is told on one line', () => {
+    expect(refusal({ MODE: 'demo\nproduction' })).not.toContain('\n')
+    expect(refusal({ PORT: '3000\n' })).not.toContain('\n')
+  })
+
+  it('is told without the password that it may hold', () => {
+    expect(refusal({ SMTP_URL: 'imap://post:secret@mail.example' })).not.toContain('secret')
+    expect(refusal({ DATABASE_URL: 'mysql://user:secret@db.example/x' })).not.toContain('secret')
+  })
+})
+
+describe('production', () => {
+  it('starts with all that it needs', () => {
+    expect(parseConfig(complete).mode).toBe('production')
+  })
+
+  it.each(['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM'])('does not start without %s', (name) => {
+    expect(refusal({ ...complete, [name]: undefined } as never)).toMatch(`${name}: `)
+  })
+
+  it('does not start with links that anyone on the way could read', () => {
+    expect(refusal({ ...complete, PUBLIC_URL: 'http://a.example' })).toMatch('PUBLIC_URL: ')
+  })
+})
