@@ -1,0 +1,79 @@
+import type { ServiceSummary } from '#shared/contracts/catalogue.ts'
+import { fold } from '../../tenant/fold.ts'
+
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Words that say nothing about the matter: „Ich möchte meinen Personalausweis verlängern“. */
+const fillers = new Set(
+  wordsOf(
+    `ich mich mir mein meine meinen meiner wir unser unsere der die das den dem des ein eine einen
+    einer und oder für mit zu zum zur im in an am auf von vom bei nach will möchte muss brauche
+    wie wo was kann bitte i my we our the a an and or for with to in at on of how where what want
+    need can please`,
+  ),
+)
+
+/** Whether two words differ by one letter: missing, added, wrong or swapped with its neighbour. */
+function isOneSlipAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const isSwap = a[start] === b[start + 1] && a[start + 1] === b[start]
+  if (a.length === b.length) {
+    return (
+      a.slice(start + 1) === b.slice(start + 1) ||
+      (isSwap && a.slice(start + 2) === b.slice(start + 2))
+    )
+  }
+  return a.length > b.length
+    ? a.slice(start + 1) === b.slice(start)
+    : a.slice(start) === b.slice(start + 1)
+}
+
+/** How well a typed word fits into a text: 1 is the same word, 0 nothing. */
+function fit(typed: string, words: string[]): number {
+  let best = 0
+  for (const word of words) {
+    if (word === typed) return 1
+    if (word.startsWith(typed)) best = Math.max(best, 0.8)
+    else if (typed.length > 2 && word.includes(typed)) best = Math.max(best, 0.6)
+    else if (word.length > 0.6 * typed.length && typed.includes(word)) best = Math.max(best, 0.5)
+    else if (typed.length > 4 && isOneSlipAway(typed, word)) best = Math.max(best, 0.4)
+  }
+  return best
+}
+
+function fitOfService(typed: string, service: ServiceSummary): number {
+  return Math.max(
+    fit(typed, wordsOf(service.title)),
+    0.9 * fit(typed, wordsOf(service.terms.join(' '))),
+    0.5 * fit(typed, wordsOf(service.teaser)),
+  )
+}
+
+/**
+ * The services that fit what was typed, best first. All words have to fit; if no service has them
+ * all, those that have most of them are returned.
+ */
+export function matchServices(services: ServiceSummary[], query: string): ServiceSummary[] {
+  const all = wordsOf(query)
+  const telling = all.filter((word) => !fillers.has(word))
+  const typed = telling.length ? telling : all
+  if (!typed.length) return services
+
+  const rated = services
+    .map((service) => {
+      const fits = typed.map((word) => fitOfService(word, service))
+      return {
+        service,
+        hits: fits.filter(Boolean).length,
+        score: fits.reduce((sum, one) => sum + one, 0) + service.popularity / 1000,
+      }
+    })
+    .filter(({ hits }) => hits > 0)
+  const most = Math.max(0, ...rated.map(({ hits }) => hits))
+  return rated
+    .filter(({ hits }) => hits === most)
+    .sort((a, b) => b.score - a.score)
+    .map(({ service }) => service)
+}

@@ -1,0 +1,116 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { markNavigated } from '#client/composables/usePage.ts'
+
+const ofTenant: RouteRecordRaw[] = [
+  { path: '', name: 'start', component: () => import('./pages/start/StartPage.vue') },
+  {
+    path: 'suche',
+    redirect: ({ params, query }) => ({ name: 'services', params, query }),
+  },
+  {
+    path: 'leistungen',
+    name: 'services',
+    component: () => import('./pages/leistungen/LeistungenPage.vue'),
+  },
+  {
+    path: 'leistungen/:slug',
+    name: 'service',
+    component: () => import('./pages/leistungen/detail/ServicePage.vue'),
+  },
+  {
+    path: 'standorte',
+    name: 'offices',
+    component: () => import('./pages/standorte/StandortePage.vue'),
+  },
+  {
+    path: 'adressen',
+    name: 'mailboxes',
+    component: () => import('./pages/adressen/AdressenPage.vue'),
+  },
+
+  {
+    path: 'termin',
+    redirect: ({ params, query }) => ({ name: 'booking-service', params, query }),
+  },
+  {
+    path: 'termin/leistung',
+    name: 'booking-service',
+    component: () => import('./pages/termin/leistung/LeistungPage.vue'),
+  },
+  {
+    path: 'termin/zeit',
+    name: 'booking-time',
+    component: () => import('./pages/termin/zeit/ZeitPage.vue'),
+  },
+  {
+    path: 'termin/daten',
+    name: 'booking-details',
+    component: () => import('./pages/termin/daten/DatenPage.vue'),
+  },
+  {
+    path: 'termin/gesendet',
+    name: 'booking-sent',
+    component: () => import('./pages/termin/gesendet/GesendetPage.vue'),
+  },
+  {
+    path: 'termin/bestaetigen',
+    name: 'booking-confirm',
+    component: () => import('./pages/termin/bestaetigen/BestaetigenPage.vue'),
+  },
+  {
+    path: 'mein-termin',
+    name: 'appointment',
+    component: () => import('./pages/mein-termin/MeinTerminPage.vue'),
+  },
+  {
+    path: 'mein-termin/verschieben',
+    name: 'appointment-move',
+    component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+  },
+  { path: 'meine', name: 'kept', component: () => import('./pages/meine/MeinePage.vue') },
+
+  {
+    path: 'impressum',
+    name: 'imprint',
+    component: () => import('./pages/impressum/ImpressumPage.vue'),
+  },
+  {
+    path: 'datenschutz',
+    name: 'privacy',
+    component: () => import('./pages/datenschutz/DatenschutzPage.vue'),
+  },
+  {
+    path: 'erklaerung-zur-barrierefreiheit',
+    name: 'accessibility',
+    component: () =>
+      import('./pages/erklaerung-zur-barrierefreiheit/ErklaerungZurBarrierefreiheitPage.vue'),
+  },
+  {
+    path: 'leichte-sprache',
+    name: 'easy-language',
+    component: () => import('./pages/leichte-sprache/LeichteSprachePage.vue'),
+  },
+  {
+    path: ':rest(.*)*',
+    name: 'not-found',
+    component: () => import('./pages/NotFoundPage.vue'),
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'tenants', component: () => import('./pages/TenantsPage.vue') },
+    { path: '/:tenant', children: ofTenant },
+  ],
+  scrollBehavior: (to, from, saved) => {
+    if (saved) return saved
+    if (to.hash && document.getElementById(to.hash.slice(1))) return { el: to.hash }
+    // A filter that writes itself into the query is no new page.
+    return to.path === from.path ? false : { top: 0 }
+  },
+})
+
+router.afterEach((to, from) => {
+  if (from.matched.length && to.path !== from.path) markNavigated()
+})

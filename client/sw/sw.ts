@@ -1,0 +1,82 @@
+/// <reference lib="webworker" />
+import { outdatedCaches, strategyFor } from './strategies.ts'
+
+declare const self: ServiceWorkerGlobalScope
+/** Paths of the build's files, the shell among them; written in by the build. */
+declare const __PRECACHE__: string[]
+/** Changes with every build; written in by the build. */
+declare const __VERSION__: string
+
+const shell = '/index.html'
+const navigationTimeoutMs = 3000
+const files = `rathauslotse-files-${__VERSION__}`
+const answers = 'rathauslotse-answers'
+const precached: ReadonlySet<string> = new Set(__PRECACHE__)
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(files).then((cache) => cache.addAll(__PRECACHE__)))
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOutdated().then(() => self.clients.claim()))
+})
+
+// The page sends this once the person has agreed to the new version.
+self.addEventListener('message', (event) => {
+  if (event.data === 'skip-waiting') void self.skipWaiting()
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  const strategy = strategyFor(
+    { method: request.method, mode: request.mode, url },
+    self.location.origin,
+    precached,
+  )
+  if (strategy === 'navigate') event.respondWith(navigate(request))
+  if (strategy === 'cache-first') event.respondWith(cacheFirst(request))
+  if (strategy === 'network-first') event.respondWith(networkFirst(event))
+})
+
+async function dropOutdated() {
+  const names = outdatedCaches(await caches.keys(), [files, answers])
+  await Promise.all(names.map((name) => caches.delete(name)))
+}
+
+async function cached(request: Request | string, cacheName: string): Promise<Response | undefined> {
+  const cache = await caches.open(cacheName)
+  return cache.match(request)
+}
+
+/** A page is never stored: it may be somebody's. Without network the shell shows what the device knows. */
+async function navigate(request: Request): Promise<Response> {
+  const fallback = await cached(shell, files)
+  if (!fallback) return fetch(request)
+  const network = fetch(request)
+  const timeout = new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(fallback.clone()), navigationTimeoutMs)
+  })
+  return Promise.race([network, timeout]).catch(() => fallback)
+}
+
+async function cacheFirst(request: Request): Promise<Response> {
+  return (await cached(request, files)) ?? fetch(request)
+}
+
+async function networkFirst(event: FetchEvent): Promise<Response> {
+  try {
+    const response = await fetch(event.request)
+    if (response.ok) event.waitUntil(remember(event.request, response.clone()))
+    return response
+  } catch (error) {
+    const known = await cached(event.request, answers)
+    if (known) return known
+    throw error
+  }
+}
+
+async function remember(request: Request, response: Response) {
+  const cache = await caches.open(answers)
+  await cache.put(request, response)
+}
