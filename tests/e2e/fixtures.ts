@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Locator, type Page, test as base, expect } from '@playwright/test'
+import { simpleParser } from 'mailparser'
+
+/** The demo as `npm start` serves it, on a port and data of its own. */
+export class DemoServer {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-e2e-'))
+  #child: ChildProcess | undefined
+  readonly #port: number
+
+  constructor(port: number) {
+    this.#port = port
+  }
+
+  get url(): string {
+    return `http://localhost:${this.#port}`
+  }
+
+  async start(): Promise<void> {
+    const environment = { PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' }
+    this.#child = spawn(process.execPath, [resolve('server/main.ts')], {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: 'inherit',
+    })
+    await expect
+      .poll(() => fetch(`${this.url}/api/health/ready`).then(({ status }) => status, () => 0), {
+        timeout: 30_000,
+      })
+      .toBe(200)
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    const exit = once(this.#child!, 'exit')
+    this.#child!.kill('SIGKILL')
+    await exit
+  }
+
+  async remove(): Promise<void> {
+    await this.kill()
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+
+  /** The link of the newest mail to an address, once it has arrived. */
+  async mailedLink(address: string): Promise<string> {
+    const folder = join(this.dataDir, 'mail')
+    for (let tries = 0; tries < 100; tries++) {
+      for (const name of this.#mailFiles(folder)) {
+        const mail = await simpleParser(readFileSync(join(folder, name)))
+        const recipient = Array.isArray(mail.to) ? mail.to[0]?.text : mail.to?.text
+        const link = mail.text?.match(/https?:\S+#\S+/)?.[0]
+        if (recipient?.includes(address) && link) return link
+      }
+      await wait(100)
+    }
+    throw new Error(`no mail with a link to ${address}`)
+  }
+
+  #mailFiles(folder: string): string[] {
+    try {
+      return readdirSync(folder)
+        .filter((name) => name.endsWith('.eml'))
+        .sort()
+        .reverse()
+    } catch {
+      return []
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  return port
+}
+
+export const test = base.extend<object, { server: DemoServer }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
+    async ({}, use) => {
+      const server = new DemoServer(await freePort())
+      await server.start()
+      await use(server)
+      await server.remove()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, use) => use(server.url),
+})
+export { expect }
+
+/** No violation of any rule of axe, by light, in the dark and with forced colours. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const appearance of [
+    { colorScheme: 'light', forcedColors: 'none' },
+    { colorScheme: 'dark', forcedColors: 'none' },
+    { colorScheme: 'dark', forcedColors: 'active' },
+  ] as const) {
+    await page.emulateMedia({ ...appearance, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    expect(found, `${page.url()} ${JSON.stringify(appearance)}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+}
+
+/** Presses Tab until the focus is there, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab does not reach ${String(target)}`)
+}
+
+let people = 0
+
+/** An address that nobody else in this run uses. */
+export function newAddress(): string {
+  people += 1
+  return `person${process.pid}-${people}@post.example`
+}
