@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { startHousekeeping } from './appointments/housekeeping.ts'
@@ -9,7 +10,9 @@ import { startDispatcher } from './mail/dispatcher.ts'
 import { createTransport } from './mail/transport.ts'
 import { listMunicipalities } from './tenants/tenants.ts'
 
-const secondsToFinish = 8
+const secondsToFinish = 6
+/** A mail under way may take longer; its lease runs out and it goes out again. */
+const secondsForMail = 2
 
 /** Composes the server, brings the database up to date and serves until a signal ends it. */
 export async function start(): Promise<void> {
@@ -55,7 +58,7 @@ export async function start(): Promise<void> {
     deps.log.info('stopping', { signal })
     await closeServer(server)
     await housekeeping.stop()
-    await dispatcher.stop()
+    await Promise.race([dispatcher.stop(), wait(secondsForMail * 1000)])
     transport.close()
     await deps.db.destroy()
     process.exit(0)

@@ -67,3 +67,22 @@ export async function deleteOldAddressLocks(db: Db, before: Instant): Promise<vo
 export async function deleteOldLedgerDays(db: Db, before: IsoDate): Promise<void> {
   await db.deleteFrom('ledger_day').where('date', '<', before).execute()
 }
+
+/** Links of visits that began before an instant: there is nothing left that they could show. */
+export async function deleteDeadTokens(db: Db, tenantId: string, before: Instant): Promise<void> {
+  await db
+    .deleteFrom('appointment_token')
+    .where('tenant_id', '=', tenantId)
+    .where((query) =>
+      query.exists(
+        query
+          .selectFrom('appointment')
+          .select('appointment.id')
+          .whereRef('appointment.tenant_id', '=', 'appointment_token.tenant_id')
+          .whereRef('appointment.id', '=', 'appointment_token.appointment_id')
+          .where('starts_at', '<', before)
+          .where('erased_at', 'is not', null),
+      ),
+    )
+    .execute()
+}

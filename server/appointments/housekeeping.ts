@@ -1,4 +1,5 @@
 import type { Deps } from '#server/deps.ts'
+import { deleteSettledMails } from '#server/mail/outbox.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
 import { addDays, addMinutes, localMoment, toInstant } from '#shared/domain/local-time.ts'
@@ -7,6 +8,7 @@ import { findAppointment, updateAppointment } from './appointments.queries.ts'
 import { dayOf } from './by-token.ts'
 import { erasePerson } from './erase.ts'
 import {
+  deleteDeadTokens,
   deleteOldAddressLocks,
   deleteOldAnswers,
   deleteOldLedgerDays,
@@ -54,12 +56,9 @@ export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
 
 /** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */
 async function expireHolds(deps: Deps): Promise<void> {
-  for (const { tenant_id: tenantId, id, ...hold } of await listExpiredHolds(
-    deps.db,
-    deps.clock.now(),
-  )) {
-    const day = { group: hold.counter_group_id, date: hold.date }
-    await deps.lockDays(deps.db, tenantId, [day], async (trx) => {
+  for (const hold of await listExpiredHolds(deps.db, deps.clock.now())) {
+    const { tenant_id: tenantId, id } = hold
+    await deps.lockDays(deps.db, tenantId, [dayOf(hold)], async (trx) => {
       const now = deps.clock.now()
       const appointment = await findAppointment(trx, tenantId, id)
       const state = appointment && stateAfter(appointment.state, 'expire')
@@ -83,7 +82,7 @@ async function sendReminders(deps: Deps): Promise<void> {
   }
 }
 
-/** Erases the persons of visits that are over for as long as the tenant keeps them. */
+/** Erases the persons, links and mails of visits that are over for as long as the tenant keeps them. */
 async function forgetPersons(deps: Deps): Promise<void> {
   const now = deps.clock.now()
   for (const { slug } of await listMunicipalities(deps.db)) {
@@ -93,6 +92,8 @@ async function forgetPersons(deps: Deps): Promise<void> {
     const today = localMoment(now, municipality.zone).date
     const firstKept = addDays(today, -retentionDays)
     const before = toInstant(firstKept, 0, municipality.zone)
+    await deleteSettledMails(deps.db, slug, before)
+    await deleteDeadTokens(deps.db, slug, before)
     for (const appointment of await listForgettable(deps.db, slug, before)) {
       await deps.lockDays(deps.db, slug, [dayOf(appointment)], (trx) =>
         erasePerson(trx, appointment, now),

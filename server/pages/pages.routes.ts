@@ -32,7 +32,7 @@ export function pageRoutes(deps: Deps) {
       }),
     )
     .get('/.well-known/security.txt', (c) => c.text(securityText(deps)))
-    .get('/:file{[^/]+\\.(?:js|svg|png|ico|txt)}', serveStatic({ root: clientDir }))
+    .get('/:file{[^/]+\\.(?:html|js|svg|png|ico|txt)}', serveStatic({ root: clientDir }))
     .get('/crests/*', serveStatic({ root: clientDir }))
     .get('/', async (c) => {
       const tenants = await listMunicipalities(deps.db)

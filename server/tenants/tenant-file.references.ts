@@ -1,78 +1,95 @@
-import type { TenantFile } from './tenant-file.schema.ts'
-
 export interface DanglingReference {
   path: (string | number)[]
   message: string
 }
 
-/** What no schema can see: names that lead nowhere, names given twice, times that end before they begin. */
-export function checkReferences(file: TenantFile): DanglingReference[] {
+type Path = DanglingReference['path']
+type Entry = Record<string, unknown>
+
+/**
+ * What no schema can see: names that lead nowhere, names given twice, times that end before they
+ * begin. Takes the file as it was read, however wrong it is, so that one look finds everything.
+ */
+export function checkReferences(file: unknown): DanglingReference[] {
   const found: DanglingReference[] = []
-  const report = (path: DanglingReference['path'], message: string) => found.push({ path, message })
+  const report = (path: Path, message: string) => found.push({ path, message })
 
-  const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id))
-  const mailboxes = ids(file.mailboxes)
-  const departments = ids(file.departments)
-  const lifeSituations = ids(file.lifeSituations)
-  const services = ids(file.services)
-  const expect = (known: Set<string>, id: string, path: DanglingReference['path']) => {
-    if (!known.has(id)) report(path, `"${id}" is not defined in this file`)
+  const top = asEntry(file)
+  const mailboxes = idsOf(top.mailboxes)
+  const departments = idsOf(top.departments)
+  const lifeSituations = idsOf(top.lifeSituations)
+  const services = idsOf(top.services)
+  const expect = (known: Set<unknown>, id: unknown, path: Path) => {
+    if (typeof id === 'string' && !known.has(id)) report(path, `"${id}" is not defined in this file`)
   }
-  const expectUnique = (list: readonly { id: string }[], path: DanglingReference['path']) => {
-    const seen = new Set<string>()
-    list.forEach(({ id }, index) => {
-      if (seen.has(id)) report([...path, index, 'id'], `"${id}" stands here twice`)
-      seen.add(id)
-    })
+  const expectUnique = (seen: Set<unknown>, { id }: Entry, path: Path) => {
+    if (typeof id === 'string' && seen.has(id)) report([...path, 'id'], `"${id}" stands here twice`)
+    seen.add(id)
   }
 
-  expect(mailboxes, file.tenant.generalMailbox, ['tenant', 'generalMailbox'])
-  for (const list of ['departments', 'lifeSituations', 'mailboxes', 'offices', 'services'] as const) {
-    expectUnique(file[list], [list])
+  expect(mailboxes, asEntry(top.tenant).generalMailbox, ['tenant', 'generalMailbox'])
+  for (const list of ['departments', 'lifeSituations', 'mailboxes', 'offices', 'services']) {
+    const seen = new Set<unknown>()
+    entriesOf(top[list]).forEach((entry, index) => expectUnique(seen, entry, [list, index]))
   }
-  file.mailboxes.forEach((mailbox, index) =>
+  entriesOf(top.mailboxes).forEach((mailbox, index) =>
     expect(departments, mailbox.department, ['mailboxes', index, 'department']),
   )
-  file.services.forEach((service, index) => {
+  entriesOf(top.services).forEach((service, index) => {
     expect(departments, service.department, ['services', index, 'department'])
     expect(mailboxes, service.mailbox, ['services', index, 'mailbox'])
-    service.lifeSituations.forEach((id, position) =>
+    listOf(service.lifeSituations).forEach((id, position) =>
       expect(lifeSituations, id, ['services', index, 'lifeSituations', position]),
     )
   })
 
-  const groupIds = new Set<string>()
-  file.offices.forEach((office, officeIndex) => {
+  const groupIds = new Set<unknown>()
+  entriesOf(top.offices).forEach((office, officeIndex) => {
     const path = ['offices', officeIndex]
-    office.groups.forEach((group, groupIndex) => {
+    entriesOf(office.groups).forEach((group, groupIndex) => {
       const groupPath = [...path, 'groups', groupIndex]
-      if (groupIds.has(group.id)) report([...groupPath, 'id'], `"${group.id}" stands here twice`)
-      groupIds.add(group.id)
-      group.opening.forEach((rule, index) => {
-        if (rule.from >= rule.to) {
+      expectUnique(groupIds, group, groupPath)
+      entriesOf(group.opening).forEach((rule, index) => {
+        if (isOrdered(rule.to, rule.from)) {
           report([...groupPath, 'opening', index, 'to'], 'must be later than "from"')
         }
       })
-      group.services.forEach((entry, index) =>
-        expect(services, typeof entry === 'string' ? entry : entry.id, [
-          ...groupPath,
-          'services',
-          index,
-        ]),
-      )
+      listOf(group.services).forEach((entry, index) => {
+        const id = typeof entry === 'string' ? entry : asEntry(entry).id
+        expect(services, id, [...groupPath, 'services', index])
+      })
     })
-    office.closures.forEach((closure, index) => {
+    entriesOf(office.closures).forEach((closure, index) => {
       const closurePath = [...path, 'closures', index]
-      if (closure.from > closure.to) {
+      if (closure.from !== closure.to && isOrdered(closure.to, closure.from)) {
         report([...closurePath, 'to'], 'must not be earlier than "from"')
       }
       if ((closure.fromTime === undefined) !== (closure.toTime === undefined)) {
         report(closurePath, 'needs both "fromTime" and "toTime", or neither')
       }
-      if (closure.group) {
-        expect(ids(office.groups), closure.group, [...closurePath, 'group'])
-      }
+      expect(idsOf(office.groups), closure.group, [...closurePath, 'group'])
     })
   })
   return found
+}
+
+function asEntry(value: unknown): Entry {
+  return typeof value === 'object' && value !== null ? (value as Entry) : {}
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function entriesOf(value: unknown): Entry[] {
+  return listOf(value).map(asEntry)
+}
+
+function idsOf(value: unknown): Set<unknown> {
+  return new Set(entriesOf(value).map(({ id }) => id))
+}
+
+/** Whether both are texts, and the first comes before or with the second. */
+function isOrdered(first: unknown, second: unknown): boolean {
+  return typeof first === 'string' && typeof second === 'string' && first <= second
 }

@@ -45,17 +45,16 @@ export function parseTenantFile(source: string): TenantFile {
     line: lineOf(document, lines, path),
     message,
   })
-  const result = v.safeParse(TenantFile, document.toJS())
-  if (!result.success) {
-    throw new TenantFileError(
-      result.issues.map((issue) =>
-        problem((issue.path ?? []).map((item) => item.key as string | number), issue.message),
-      ),
-    )
-  }
-  const dangling = checkReferences(result.output)
-  if (dangling.length > 0) {
-    throw new TenantFileError(dangling.map(({ path, message }) => problem(path, message)))
+  const content = contentOf(document)
+  const result = v.safeParse(TenantFile, content)
+  const problems = [
+    ...(result.issues ?? []).map((issue) =>
+      problem((issue.path ?? []).map((item) => item.key as string | number), issue.message),
+    ),
+    ...checkReferences(content).map(({ path, message }) => problem(path, message)),
+  ]
+  if (!result.success || problems.length > 0) {
+    throw new TenantFileError(problems.sort((a, b) => a.line - b.line))
   }
   return result.output
 }
@@ -68,6 +67,15 @@ const schemaComment =
 export function formatTenantFile(file: TenantFile): string {
   const body = stringify(file, { lineWidth: 100, aliasDuplicateObjects: false })
   return `${schemaComment.replace(/^/gm, '#').replace(/#$/, '')}${body}`
+}
+
+/** @throws TenantFileError for aliases that multiply without end */
+function contentOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw new TenantFileError([{ path: '', line: 1, message: (error as Error).message }])
+  }
 }
 
 /** The line of the innermost part of the path that stands in the file. */

@@ -19,6 +19,14 @@ export class DemoServer {
     this.#port = port
   }
 
+  static async freePort(): Promise<number> {
+    const probe = createServer().listen(0, '127.0.0.1')
+    await once(probe, 'listening')
+    const { port } = probe.address() as AddressInfo
+    probe.close()
+    return port
+  }
+
   get url(): string {
     return `http://localhost:${this.#port}`
   }
@@ -27,7 +35,7 @@ export class DemoServer {
     const environment = { PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' }
     this.#child = spawn(process.execPath, [resolve('server/main.ts')], {
       env: { PATH: process.env.PATH, ...environment },
-      stdio: 'inherit',
+      stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect
       .poll(() => fetch(`${this.url}/api/health/ready`).then(({ status }) => status, () => 0), {
@@ -75,19 +83,11 @@ export class DemoServer {
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
-}
-
 export const test = base.extend<object, { server: DemoServer }>({
   server: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
     async ({}, use) => {
-      const server = new DemoServer(await freePort())
+      const server = new DemoServer(await DemoServer.freePort())
       await server.start()
       await use(server)
       await server.remove()

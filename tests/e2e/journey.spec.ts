@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { reserve } from './booking-api.ts'
 import { type DemoServer, expect, expectAccessible, newAddress, test } from './fixtures.ts'
 
 const words = {
@@ -97,7 +98,7 @@ for (const lang of ['de', 'en'] as const) {
 
 test('a resident moves, cancels and erases', async ({ page, server }) => {
   const address = newAddress()
-  await reserveByApi(server, address)
+  await reserve(server, address)
   await page.goto(await server.mailedLink(address))
   await page.getByRole('button', { name: 'Termin bestätigen' }).click()
   await expect(page.getByRole('heading', { name: 'Ihr Termin ist bestätigt' })).toBeVisible()
@@ -115,7 +116,7 @@ test('a resident moves, cancels and erases', async ({ page, server }) => {
   await expectAccessible(page)
 
   const second = newAddress()
-  await reserveByApi(server, second)
+  await reserve(server, second)
   await page.goto(await server.mailedLink(second))
   await page.getByRole('button', { name: 'Termin bestätigen' }).click()
   await page.getByRole('button', { name: 'Alle Daten löschen' }).click()
@@ -142,26 +143,4 @@ function watchForeignRequests(page: Page, server: DemoServer): string[] {
     if (!url.startsWith(server.url) && !url.startsWith('data:')) foreign.push(url)
   })
   return foreign
-}
-
-async function reserveByApi(server: DemoServer, email: string): Promise<void> {
-  const service = 'personalausweis-beantragen'
-  const api = `${server.url}/api/musterstadt`
-  const slots = await fetch(`${api}/slots?service=${service}&days=60`)
-  const { earliest } = (await slots.json()) as { earliest: Record<string, string> }
-  const { office, date, start } = earliest
-  const placed = await fetch(`${api}/appointments`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      services: [{ slug: service, persons: 1 }],
-      office,
-      date,
-      start,
-      name: 'Ida Test',
-      email,
-      lang: 'de',
-    }),
-  })
-  expect(placed.status).toBe(201)
 }

@@ -29,8 +29,8 @@ describe('days in words', () => {
   })
 
   it('shortens the weekday without a full stop', () => {
-    expect(formatShortDay('2026-11-24', 'de')).toBe('Di 24.\u00a0November')
-    expect(formatShortDay('2026-11-24', 'en')).toBe('Tue 24\u00a0November')
+    expect(formatShortDay('2026-11-24', 'de')).toBe('Di 24. November')
+    expect(formatShortDay('2026-11-24', 'en')).toBe('Tue 24 November')
   })
 
   it('writes a date with its year', () => {

@@ -45,8 +45,7 @@ describe('a date', () => {
       fc.property(digits(4, 9999), digits(2, 14), digits(2, 33), (year, month, day) => {
         const date = new Date(0)
         date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-        const exists =
-          date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+        const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
         expect(v.is(IsoDate, `${year}-${month}-${day}`)).toBe(exists)
       }),
       { numRuns: 2000 },

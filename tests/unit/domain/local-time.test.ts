@@ -61,9 +61,14 @@ describe('an instant', () => {
 
   it('comes back from its wall time, wherever the clocks do not change', () => {
     fc.assert(
-      fc.property(date, minuteOfDay, fc.constantFrom('UTC', 'Asia/Kolkata'), (date, minute, zone) => {
-        expect(localMoment(toInstant(date, minute, zone), zone)).toEqual({ date, minute })
-      }),
+      fc.property(
+        date,
+        minuteOfDay,
+        fc.constantFrom('UTC', 'Asia/Kolkata'),
+        (date, minute, zone) => {
+          expect(localMoment(toInstant(date, minute, zone), zone)).toEqual({ date, minute })
+        },
+      ),
     )
   })
 })

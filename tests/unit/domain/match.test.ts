@@ -72,7 +72,15 @@ describe('how well an entry fits a query', () => {
   })
 
   it('lies between nothing and one, and does not grow when a word is added that is not there', () => {
-    const words = fc.constantFrom('reise', 'pass', 'foto', 'biometrisch', 'ausland', 'xyz', 'antrag')
+    const words = fc.constantFrom(
+      'reise',
+      'pass',
+      'foto',
+      'biometrisch',
+      'ausland',
+      'xyz',
+      'antrag',
+    )
     fc.assert(
       fc.property(fc.array(words, { maxLength: 5 }), (words) => {
         const score = matchScore(words.join(' '), passport)

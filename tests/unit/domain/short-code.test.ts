@@ -39,9 +39,7 @@ describe('a short code', () => {
       fc.property(code, (code) => {
         for (let index = 0; index < 7; index++) {
           const right = code.replace('-', '')[index]
-          const accepted = [...alphabet].filter((one) =>
-            parseShortCode(replaced(code, index, one)),
-          )
+          const accepted = [...alphabet].filter((one) => parseShortCode(replaced(code, index, one)))
           expect(accepted).toEqual([right])
         }
       }),

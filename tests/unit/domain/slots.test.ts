@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Capacity } from '#shared/domain/opening-hours.ts'
-import { type Contingent, type Taken, fits, freeCounters, freeStarts } from '#shared/domain/slots.ts'
+import {
+  type Contingent,
+  type Taken,
+  fits,
+  freeCounters,
+  freeStarts,
+} from '#shared/domain/slots.ts'
 
 interface Day {
   capacity: Capacity[]

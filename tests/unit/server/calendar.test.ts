@@ -10,7 +10,8 @@ const event: CalendarEvent = {
   endsAt: '2026-11-23T07:35:00.000Z',
   title: 'Termin: Reisepass beantragen, Wohnsitz anmelden',
   place: 'Bürgeramt Mitte, Königsstraße 1, 44135 Musterstadt',
-  description: 'Ihr Code: K7M-4PXQ\n\nBitte bringen Sie mit:\n- biometrisches Foto; höchstens 1 Jahr alt',
+  description:
+    'Ihr Code: K7M-4PXQ\n\nBitte bringen Sie mit:\n- biometrisches Foto; höchstens 1 Jahr alt',
 }
 
 /** Content lines as RFC 5545, 3.1, defines them: ended by CRLF, unfolded, name apart from value. */

@@ -74,7 +74,9 @@ describe('a keyed hash', () => {
   })
 
   it('is the same in every version of the program', () => {
-    expect(keys.hash('address', 'anna@example.org')).toMatchInlineSnapshot(`"IAOVstXrOqnmqcSmO18BbWjlh1PPB_Fl9vS4ZIAPi3Q"`)
+    expect(keys.hash('address', 'anna@example.org')).toMatchInlineSnapshot(
+      `"IAOVstXrOqnmqcSmO18BbWjlh1PPB_Fl9vS4ZIAPi3Q"`,
+    )
   })
 
   it('differs by purpose, text and key', () => {
@@ -122,7 +124,9 @@ describe('the signature of an entrance code', () => {
   it('has a key that stays, so that codes printed before a restart stay valid', () => {
     const again = createKeys(Buffer.alloc(32, 1))
     expect(again.entrancePublicKey('musterstadt')).toBe(keys.entrancePublicKey('musterstadt'))
-    expect(keys.entrancePublicKey('musterstadt')).toMatchInlineSnapshot(`"MCowBQYDK2VwAyEA8DsURFBbGjOiN0_C_aMhsoxBsRMcb7xjUs2Aqqwqji4"`)
+    expect(keys.entrancePublicKey('musterstadt')).toMatchInlineSnapshot(
+      `"MCowBQYDK2VwAyEA8DsURFBbGjOiN0_C_aMhsoxBsRMcb7xjUs2Aqqwqji4"`,
+    )
   })
 })
 

@@ -64,7 +64,12 @@ describe('a file with a fault', () => {
 
   it.each([
     ['mailbox', 'generalMailbox: info', 'generalMailbox: post', 'tenant.generalMailbox'],
-    ['department', '    department: buergerbuero\noff', '    department: bauamt\noff', 'mailboxes.0'],
+    [
+      'department',
+      '    department: buergerbuero\noff',
+      '    department: bauamt\noff',
+      'mailboxes.0',
+    ],
     ['life situation', 'Situations: [ausweise]', 'Situations: [umzug]', 'lifeSituations.0'],
     ['service', '- reisepass\n', '- personalausweis\n', 'offices.0.groups.0.services.0'],
     ['service', 'id: fundsachen, minutes', 'id: funde, minutes', 'offices.0.groups.0.services.1'],
@@ -102,7 +107,9 @@ describe('a file with a fault', () => {
   })
 
   it('names a zone that is none, for nothing can be shown without its clock', () => {
-    const problems = problemsIn(smallTenantWith({ 'zone: Europe/Berlin': 'zone: Europe/Kleindorf' }))
+    const problems = problemsIn(
+      smallTenantWith({ 'zone: Europe/Berlin': 'zone: Europe/Kleindorf' }),
+    )
     expect(problems.map(({ path }) => path)).toEqual(['tenant.zone'])
   })
 

@@ -49,12 +49,16 @@ describe('a file that is no YAML', () => {
     expect(problemsIn(`${smallTenant}---\n${smallTenant}`)).toHaveLength(1)
   })
 
-  it.each(['PK\u0003\u0004', '\u0000', '{"tenant":', '%PDF-1.7', '<?xml version="1.0"?>', '\ufeff'])(
-    'but something else: %j',
-    (source) => {
-      expect(problemsIn(source)).not.toBeNull()
-    },
-  )
+  it.each([
+    'PK\u0003\u0004',
+    '\u0000',
+    '{"tenant":',
+    '%PDF-1.7',
+    '<?xml version="1.0"?>',
+    '\ufeff',
+  ])('but something else: %j', (source) => {
+    expect(problemsIn(source)).not.toBeNull()
+  })
 })
 
 describe('a file with aliases', () => {

@@ -13,7 +13,21 @@ const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 150 }),
     fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.constantFrom('---', '...', '- a', 'a: b', '# a', '*a', '&a', '!a', '%a', '|', '>', '{}', '~'),
+    fc.constantFrom(
+      '---',
+      '...',
+      '- a',
+      'a: b',
+      '# a',
+      '*a',
+      '&a',
+      '!a',
+      '%a',
+      '|',
+      '>',
+      '{}',
+      '~',
+    ),
     fc.constantFrom('null', 'true', 'no', '1e3', '0x1f', '08:05', '2026-11-23', 'a\n\n b\n', "'"),
   )
   .map((text) => text.trim())
@@ -21,18 +35,17 @@ const text = fc
 
 describe('the demo', () => {
   it('has three municipalities', () => {
-    expect(demoFiles).toEqual([
-      'kreis-musterland.yaml',
-      'musterstadt.yaml',
-      'neustadt-am-see.yaml',
-    ])
+    expect(demoFiles).toEqual(['kreis-musterland.yaml', 'musterstadt.yaml', 'neustadt-am-see.yaml'])
   })
 
-  it.each(demoFiles)('has in %s a municipality that can be imported, exported and again', (name) => {
-    const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
-    expect(`${file.tenant.slug}.yaml`).toBe(name)
-    expect(parseTenantFile(formatTenantFile(file))).toEqual(file)
-  })
+  it.each(demoFiles)(
+    'has in %s a municipality that can be imported, exported and again',
+    (name) => {
+      const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
+      expect(`${file.tenant.slug}.yaml`).toBe(name)
+      expect(parseTenantFile(formatTenantFile(file))).toEqual(file)
+    },
+  )
 })
 
 describe('a municipality', () => {
