@@ -15,6 +15,7 @@ import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
+import { counterRoutes } from './staff/counter.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -49,6 +50,8 @@ export function createApp(deps: Deps) {
       },
     }),
   )
+  // Before the residents' routes: these ask who is there before they look for the municipality.
+  api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

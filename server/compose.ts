@@ -9,7 +9,10 @@ import { loadKeys } from './keys.ts'
 import { createLog } from './log.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
-/** Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs. */
+/**
+ * Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs, and
+ * `identifyStaff` knows nobody until there is a way to sign in.
+ */
 export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   return {
@@ -22,6 +25,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays,
     availability: new Availability(),
     limits: new Limits(clock),
+    identifyStaff: async () => null,
     wakeMail: () => {},
   }
 }

@@ -1,26 +1,38 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import * as v from 'valibot'
 
-const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535))
+const text = (expected: string) => v.pipe(v.string(expected), v.minLength(1, expected))
 
-const url = (...protocols: string[]) =>
-  v.pipe(
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'must be a port number'),
+  v.transform(Number),
+  v.maxValue(65535, 'must be a port number'),
+)
+
+const url = (...protocols: string[]) => {
+  const expected = `must be an address that begins with ${protocols.join('// or ')}//`
+  return v.pipe(
     v.string(),
-    v.url(),
-    v.check((text) => protocols.includes(new URL(text).protocol)),
+    v.check((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), expected),
+    v.check((value) => URL.canParse(value) && new URL(value).hostname !== '', expected),
   )
+}
+
+const oneOf = <const Values extends string[]>(...values: Values) =>
+  v.picklist(values, `must be one of ${values.join(', ')}`)
 
 const Environment = v.object({
   PORT: v.optional(port, '3000'),
-  HOST: v.optional(v.pipe(v.string(), v.minLength(1)), '127.0.0.1'),
+  HOST: v.optional(text('must name a host'), '127.0.0.1'),
   PUBLIC_URL: v.optional(url('http:', 'https:')),
-  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
+  DATA_DIR: v.optional(text('must name a folder'), './data'),
   DATABASE_URL: v.optional(url('postgres:', 'postgresql:')),
   SMTP_URL: v.optional(url('smtp:', 'smtps:')),
-  MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>]+@[^\s@<>]+$/))),
-  MODE: v.optional(v.picklist(['demo', 'production']), 'demo'),
-  TRUST_PROXY: v.optional(v.string()),
-  LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an address'))),
+  MODE: v.optional(oneOf('demo', 'production'), 'demo'),
+  TRUST_PROXY: v.optional(v.string(), ''),
+  LOG_LEVEL: v.optional(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info'),
 })
 
 export interface Config {
@@ -38,7 +50,7 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
-/** A wrong or missing setting: one line that names the variable. */
+/** A wrong or missing setting: one line that names the variable and repeats nothing of its value. */
 export class ConfigError extends Error {}
 
 /** Parses the environment once, at the start. */
@@ -66,7 +78,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? null,
     mode: settings.MODE,
-    trustedProxies: settings.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    trustedProxies: settings.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -7,8 +7,9 @@ import {
   hkdfSync,
   randomBytes,
   sign,
+  verify,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** All secrets of an installation, derived from one master key. Processes on one database share it. */
@@ -21,9 +22,14 @@ export interface Keys {
   hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
   /** Ed25519 signature of a tenant's QR payload, base64url. */
   signEntrance(tenant: string, payload: string): string
+  /** Whether `signature` is what `signEntrance` gave this tenant for this payload. */
+  verifyEntrance(tenant: string, payload: string, signature: string): boolean
   /** The key that verifies it: SPKI, base64url. */
   entrancePublicKey(tenant: string): string
 }
+
+const masterBytes = 32
+const tagBytes = 16
 
 /** DER of a PKCS #8 Ed25519 private key without the 32 bytes of its seed (RFC 8410, section 7). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -53,7 +59,9 @@ export function createKeys(master: Buffer): Keys {
     },
     open(sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12))
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12), {
+        authTagLength: tagBytes,
+      })
       decipher.setAuthTag(bytes.subarray(12, 28))
       return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8')
     },
@@ -61,6 +69,13 @@ export function createKeys(master: Buffer): Keys {
       createHmac('sha256', hashKey).update(`${purpose}:${text}`).digest('base64url'),
     signEntrance: (tenant, payload) =>
       sign(null, Buffer.from(payload), entranceKey(tenant)).toString('base64url'),
+    verifyEntrance: (tenant, payload, signature) =>
+      verify(
+        null,
+        Buffer.from(payload),
+        createPublicKey(entranceKey(tenant)),
+        Buffer.from(signature, 'base64url'),
+      ),
     entrancePublicKey: (tenant) =>
       createPublicKey(entranceKey(tenant))
         .export({ format: 'der', type: 'spki' })
@@ -68,16 +83,32 @@ export function createKeys(master: Buffer): Keys {
   }
 }
 
-/** Reads the master key of an installation, or makes it at the first start. */
+/**
+ * Reads the master key of an installation, or makes it at the first start.
+ * @throws Error if the file holds no whole key: to go on would lose what the real one sealed
+ */
 export function loadKeys(dataDir: string): Keys {
   const folder = join(dataDir, 'keys')
   const file = join(folder, 'master.key')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  try {
-    // `wx` lets only one of several first processes create it; the others read what it wrote.
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  if (!existsSync(file)) createMasterKey(file)
+  const master = Buffer.from(readFileSync(file, 'utf8'), 'base64url')
+  if (master.length !== masterBytes) {
+    throw new Error(`${file} holds no whole key: restore it from the backup of this installation`)
   }
-  return createKeys(Buffer.from(readFileSync(file, 'utf8'), 'base64url'))
+  return createKeys(master)
+}
+
+/** Writes the key aside and links it into place: it appears whole, and for one process only. */
+function createMasterKey(file: string): void {
+  const whole = `${file}.${randomBytes(6).toString('hex')}`
+  writeFileSync(whole, randomBytes(masterBytes).toString('base64url'), { mode: 0o600 })
+  try {
+    linkSync(whole, file)
+  } catch (error) {
+    // Another process was faster; its key is the one.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(whole)
+  }
 }

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { markNavigated } from '#client/composables/usePage.ts'
+import { navigationFailed } from './shell/failed-navigation.ts'
 
 const ofTenant: RouteRecordRaw[] = [
   { path: '', name: 'start', component: () => import('./pages/start/StartPage.vue') },
@@ -111,6 +112,10 @@ export const router = createRouter({
   },
 })
 
-router.afterEach((to, from) => {
+router.afterEach((to, from, failure) => {
+  if (failure) return
+  navigationFailed(null)
   if (from.matched.length && to.path !== from.path) markNavigated()
 })
+
+router.onError((_error, to) => navigationFailed(to.fullPath))

@@ -1,4 +1,5 @@
 import { onMounted, readonly, ref } from 'vue'
+import { isKeptAnswer } from '#client/sw/strategies.ts'
 
 interface ScriptUrlPolicy {
   createScriptURL(url: string): string
@@ -23,6 +24,15 @@ function trustedScriptUrl(): string {
   return (trustedTypes?.createPolicy('rathauslotse', rules) ?? rules).createScriptURL(scriptUrl)
 }
 
+/** The first visit began without the worker. What it has read is asked for again, and kept this time. */
+function keepFirstAnswers() {
+  const addresses = performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => isKeptAnswer(new URL(name).pathname))
+  for (const address of new Set(addresses)) fetch(address).catch(() => undefined)
+}
+
 /** Registers the service worker and tells when a new version waits for the person's consent. */
 export function useServiceWorker() {
   const updateReady = ref(false)
@@ -36,6 +46,10 @@ export function useServiceWorker() {
   }
 
   async function register() {
+    if (!navigator.serviceWorker.controller) {
+      const once = { once: true }
+      navigator.serviceWorker.addEventListener('controllerchange', keepFirstAnswers, once)
+    }
     const registration = await navigator.serviceWorker.register(trustedScriptUrl())
     offer(registration.waiting)
     registration.addEventListener('updatefound', () => {

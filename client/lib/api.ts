@@ -142,12 +142,14 @@ export const api = {
   tenant: (slug: string, lang: Language) => send<TenantView>(`/api/${slug}?lang=${lang}`, {}),
   catalogue: (slug: string, lang: Language) =>
     send<Catalogue>(`/api/${slug}/catalogue?lang=${lang}`, {}),
-  service: (slug: string, id: string) => send<ServiceView>(`/api/${slug}/services/${id}`, {}),
+  service: (slug: string, id: string, lang: Language) =>
+    send<ServiceView>(`/api/${slug}/services/${id}?lang=${lang}`, {}),
   slots: (slug: string, wish: SlotsWish, signal?: AbortSignal) =>
     send<Slots>(slotsPath(slug, wish), { signal }),
   earliest: (slug: string, lang: Language) =>
     send<InferOutput<typeof EarliestView>>(`/api/${slug}/earliest?lang=${lang}`, {}),
-  mailboxes: (slug: string) => send<MailboxList>(`/api/${slug}/mailboxes`, {}),
+  mailboxes: (slug: string, lang: Language) =>
+    send<MailboxList>(`/api/${slug}/mailboxes?lang=${lang}`, {}),
 
   place: (slug: string, body: InferInput<typeof PlaceAppointment>, idempotencyKey: string) =>
     sendOnce<Placed>(`/api/${slug}/appointments`, body, idempotencyKey),

@@ -17,7 +17,7 @@ function dateFormat(lang: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return format
 }
 
-/** Keeps what belongs together on one line. */
+/** Keeps number and word together on one line. */
 const noBreak = '\u00a0'
 
 const dayMs = 86_400_000
@@ -35,7 +35,7 @@ export function formatDay(date: IsoDate, lang: Language, today: IsoDate = date):
 export function formatShortDay(date: IsoDate, lang: Language): string {
   const weekday = dateFormat(lang, { weekday: 'short' }).format(midnight(date))
   const day = dateFormat(lang, { day: 'numeric', month: 'long' }).format(midnight(date))
-  return `${weekday.replace('.', '')} ${day.replace(' ', noBreak)}`
+  return `${weekday.replace('.', '')} ${day}`
 }
 
 /** `2026-11-23` → „23. November 2026“. */

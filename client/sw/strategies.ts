@@ -19,7 +19,8 @@ export interface AskedRequest {
 const foreignSegments = new Set(['api', 'staff', 'demo', 'assets', '.well-known'])
 
 /** `/api/musterstadt`, its catalogue and the texts of its services: public, and still true tomorrow. */
-const keptAnswer = /^\/api\/[a-z0-9-]+(\/catalogue|\/services\/[a-z0-9-]+)?$/
+export const isKeptAnswer = (path: string): boolean =>
+  /^\/api\/[a-z0-9-]+(\/catalogue|\/services\/[a-z0-9-]+)?$/.test(path)
 
 /**
  * Places in time and appointments always come from the network: a cached slot may be taken, and what is
@@ -32,7 +33,7 @@ export function strategyFor(
 ): Strategy {
   if (method !== 'GET' || url.origin !== origin) return 'pass'
   if (precached.has(url.pathname)) return mode === 'navigate' ? 'navigate' : 'cache-first'
-  if (keptAnswer.test(url.pathname)) return 'network-first'
+  if (isKeptAnswer(url.pathname)) return 'network-first'
   if (mode !== 'navigate') return 'pass'
   const [, first = ''] = url.pathname.split('/')
   return foreignSegments.has(first) ? 'pass' : 'navigate'

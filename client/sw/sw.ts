@@ -8,7 +8,8 @@ declare const __PRECACHE__: string[]
 declare const __VERSION__: string
 
 const shell = '/index.html'
-const navigationTimeoutMs = 3000
+/** Nobody waits longer for the network when the device has an answer. */
+const patienceMs = 3000
 const files = `rathauslotse-files-${__VERSION__}`
 const answers = 'rathauslotse-answers'
 const precached: ReadonlySet<string> = new Set(__PRECACHE__)
@@ -36,7 +37,7 @@ self.addEventListener('fetch', (event) => {
   )
   if (strategy === 'navigate') event.respondWith(navigate(request))
   if (strategy === 'cache-first') event.respondWith(cacheFirst(request))
-  if (strategy === 'network-first') event.respondWith(networkFirst(event))
+  if (strategy === 'network-first') event.respondWith(networkFirst(request))
 })
 
 async function dropOutdated() {
@@ -49,34 +50,32 @@ async function cached(request: Request | string, cacheName: string): Promise<Res
   return cache.match(request)
 }
 
+function preferNetwork(network: Promise<Response>, known?: Response): Promise<Response> {
+  if (!known) return network
+  const timeout = new Promise<Response>((resolve) => {
+    setTimeout(() => resolve(known.clone()), patienceMs)
+  })
+  return Promise.race([network, timeout]).catch(() => known)
+}
+
 /** A page is never stored: it may be somebody's. Without network the shell shows what the device knows. */
 async function navigate(request: Request): Promise<Response> {
-  const fallback = await cached(shell, files)
-  if (!fallback) return fetch(request)
-  const network = fetch(request)
-  const timeout = new Promise<Response>((resolve) => {
-    setTimeout(() => resolve(fallback.clone()), navigationTimeoutMs)
-  })
-  return Promise.race([network, timeout]).catch(() => fallback)
+  return preferNetwork(fetch(request), await cached(shell, files))
 }
 
 async function cacheFirst(request: Request): Promise<Response> {
   return (await cached(request, files)) ?? fetch(request)
 }
 
-async function networkFirst(event: FetchEvent): Promise<Response> {
-  try {
-    const response = await fetch(event.request)
-    if (response.ok) event.waitUntil(remember(event.request, response.clone()))
-    return response
-  } catch (error) {
-    const known = await cached(event.request, answers)
-    if (known) return known
-    throw error
-  }
+async function networkFirst(request: Request): Promise<Response> {
+  return preferNetwork(fetchAndKeep(request), await cached(request, answers))
 }
 
-async function remember(request: Request, response: Response) {
-  const cache = await caches.open(answers)
-  await cache.put(request, response)
+async function fetchAndKeep(request: Request): Promise<Response> {
+  const response = await fetch(request)
+  if (response.ok) {
+    const cache = await caches.open(answers)
+    await cache.put(request, response.clone())
+  }
+  return response
 }

@@ -7,8 +7,8 @@ import {
   addDays,
   datesFrom,
 } from '#shared/domain/local-time.ts'
-import { type FreeCounters, type Taken, freeCounters, freeStarts } from '#shared/domain/slots.ts'
-import { type OccupancyRow, listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
+import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
+import { listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
 
 /** Days in a row. */
 export interface DayRange {
@@ -83,13 +83,13 @@ export class Availability {
 
     const computed = await this.#computeDays(db, municipality, stale, range, now)
     for (const candidate of stale) {
-      const days = computed.get(candidate.group.id)!
+      const days = computed.get(candidate.group.id) ?? []
       const fresh: ComputedRange = {
         // Read before the appointments were: a change in between makes it stale, never wrong.
         ledgerSum: sums.get(candidate.group.id) ?? 0,
-        validUntil: earliest(days.map(([, day]) => day.validUntil)),
-        days: days.flatMap(([date, day]) => {
-          const starts = startsOf(day, candidate)
+        validUntil: earliest(days.map(({ computed }) => computed.validUntil)),
+        days: days.flatMap(({ date, computed }) => {
+          const starts = startsOf(computed, candidate)
           return starts.length > 0 ? [{ date, starts }] : []
         }),
       }
@@ -99,52 +99,41 @@ export class Availability {
     return found
   }
 
+  /** The days on which each group is open at all, by group id; only what has changed is read. */
   async #computeDays(
     db: Db,
     municipality: Municipality,
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
-  ): Promise<Map<string, [IsoDate, ComputedDay][]>> {
+  ): Promise<Map<string, { date: IsoDate; computed: ComputedDay }[]>> {
     const dates = datesFrom(range.from, range.days)
-    const groups = candidates.map(({ group }) => group)
     const span = { from: range.from, to: dates.at(-1)! }
-    const ids = groups.map((group) => group.id)
+    const ids = candidates.map(({ group }) => group.id)
     const revisions = await listRevisions(db, municipality.id, ids, span)
 
-    const isStale = (group: CounterGroup, date: IsoDate) => {
-      const known = this.#days.get(dayKey(municipality, group, date))
-      const revision = revisions.get(`${group.id} ${date}`) ?? 0
-      return !known || known.ledgerRevision !== revision || !holds(known.validUntil, now)
-    }
-    const staleDates = dates.filter((date) => groups.some((group) => isStale(group, date)))
-    const [from, to] = [staleDates[0], staleDates.at(-1)]
-    const fresh = new Map<string, ComputedDay>()
-    if (from && to) {
-      const byDay = groupByDay(await listOccupancy(db, municipality.id, ids, { from, to }, now))
-      for (const group of groups) {
-        for (const date of staleDates) {
-          const taken = byDay.get(`${group.id} ${date}`) ?? []
-          fresh.set(dayKey(municipality, group, date), {
-            ledgerRevision: revisions.get(`${group.id} ${date}`) ?? 0,
-            validUntil: earliest(taken.map((row) => row.next_expiry)),
-            free: freeCounters(municipality.capacityOf(group, date), taken.map(asTaken)),
-            starts: new Map(),
-          })
-        }
-      }
-    }
-    const computed = new Map(
-      groups.map((group) => [
-        group.id,
-        dates.map((date): [IsoDate, ComputedDay] => {
-          const key = dayKey(municipality, group, date)
-          return [date, fresh.get(key) ?? this.#days.get(key)!]
-        }),
-      ]),
+    const open = candidates.flatMap(({ group }) =>
+      dates.flatMap((date) => {
+        const capacity = municipality.capacityOf(group, date)
+        if (capacity.length === 0) return []
+        const key = dayKey(municipality, group, date)
+        const ledgerRevision = revisions.get(`${group.id} ${date}`) ?? 0
+        const known = this.#days.get(key)
+        const isFresh = known?.ledgerRevision === ledgerRevision && holds(known.validUntil, now)
+        return [{ group: group.id, date, capacity, key, ledgerRevision, known: isFresh && known }]
+      }),
     )
-    for (const [key, day] of fresh) keep(this.#days, key, day, mostDays)
-    return computed
+    const stale = open.filter(({ known }) => !known)
+    const occupancy = await listOccupancy(db, municipality.id, stale, now)
+    const computed = open.map(({ group, date, capacity, key, ledgerRevision, known }) => {
+      if (known) return { group, date, computed: known }
+      const { taken, nextExpiry } = occupancy.get(`${group} ${date}`)!
+      const free = freeCounters(capacity, taken)
+      const day = { ledgerRevision, validUntil: nextExpiry, free, starts: new Map() }
+      keep(this.#days, key, day, mostDays)
+      return { group, date, computed: day }
+    })
+    return Map.groupBy(computed, ({ group }) => group)
   }
 }
 
@@ -157,15 +146,15 @@ export async function freeCountersNow(
   now: Instant,
   without?: string,
 ): Promise<FreeCounters> {
-  const rows = await listOccupancy(
+  const occupancy = await listOccupancy(
     db,
     municipality.id,
-    [group.id],
-    { from: date, to: date },
+    [{ group: group.id, date }],
     now,
     without,
   )
-  return freeCounters(municipality.capacityOf(group, date), rows.map(asTaken))
+  const { taken } = occupancy.get(`${group.id} ${date}`)!
+  return freeCounters(municipality.capacityOf(group, date), taken)
 }
 
 function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {
@@ -175,21 +164,6 @@ function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[
     day.starts.set(minutes, starts)
   }
   return starts
-}
-
-function groupByDay(rows: readonly OccupancyRow[]): Map<string, OccupancyRow[]> {
-  const byDay = new Map<string, OccupancyRow[]>()
-  for (const row of rows) {
-    const key = `${row.counter_group_id} ${row.date}`
-    const day = byDay.get(key)
-    if (day) day.push(row)
-    else byDay.set(key, [row])
-  }
-  return byDay
-}
-
-function asTaken(row: OccupancyRow): Taken {
-  return { start: row.start_minute, minutes: row.minutes, count: row.count }
 }
 
 function dayKey(municipality: Municipality, group: CounterGroup, date: IsoDate): string {

@@ -27,5 +27,5 @@ export function calendarFile(event: CalendarEvent): string {
     location: event.place,
     description: event.description,
   })
-  return calendar.toString()
+  return `${calendar.toString().trimEnd()}\r\n`
 }

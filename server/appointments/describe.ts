@@ -2,6 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { Language } from '#shared/contracts/fields.ts'
+import type { StaffAppointment } from '#shared/contracts/staff.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
 import { addMinutes, formatWallTime } from '#shared/domain/local-time.ts'
@@ -83,6 +84,32 @@ export function describeAppointment(
     fees: words.fees,
     canMove: scope === 'manage' && isMovable(appointment.state) && !started,
     canCancel: isMovable(appointment.state) && !started,
+  }
+}
+
+/** What the counter needs to know of an appointment, in the language of the office. */
+export function describeForStaff(
+  municipality: Municipality,
+  appointment: Appointment,
+  items: readonly AppointmentItem[] = [],
+): StaffAppointment {
+  return {
+    id: appointment.id,
+    reference: appointment.reference,
+    state: appointment.state,
+    office: appointment.office_id,
+    group: appointment.counter_group_id,
+    date: appointment.date,
+    start: formatWallTime(appointment.start_minute),
+    minutes: appointment.minutes,
+    name: appointment.name,
+    services: items.map(({ service_id: slug, persons }) => ({
+      slug,
+      // A service may leave the catalogue while people still come for it.
+      title: municipality.services.get(slug)?.text.de.title ?? slug,
+      persons,
+    })),
+    lang: appointment.lang,
   }
 }
 

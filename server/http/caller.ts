@@ -24,7 +24,8 @@ export function callerAddress(
   forwarded: string | undefined,
   trusted: readonly string[],
 ): string {
-  const chain = [...(forwarded?.split(',').map((part) => part.trim()) ?? []), peer]
+  const named = forwarded?.split(',').map((part) => part.trim()) ?? []
+  const chain = [...named.filter(Boolean), peer]
   let address = plain(chain.pop()!)
   while (trusted.includes(address) && chain.length > 0) address = plain(chain.pop()!)
   return address

@@ -1,3 +1,4 @@
+import type { StaffMember } from '#server/staff/staff-member.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 
 /** What middleware hands to routes. */
@@ -7,4 +8,9 @@ export interface Env {
     /** Keyed hash of the caller's IP address: counts, but names nobody. */
     callerKey: string
   }
+}
+
+/** What routes behind `requireRole` have besides. */
+export interface StaffEnv {
+  Variables: Env['Variables'] & { staff: StaffMember }
 }

@@ -24,8 +24,8 @@ export function handleError({ log }: Pick<Deps, 'log'>) {
     const known = asAppError(error)
     if (known.code === 'internal') {
       // The message may quote what somebody typed, the place in the code never does.
-      const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-      log.error('request-failed', { error: error.name, at: frames?.slice(0, 3).join(' ') ?? '' })
+      const frames = error.stack?.slice(`${error.name}: ${error.message}`.length) ?? ''
+      log.error('request-failed', { error: error.name, at: frames.trim().slice(0, 500) })
     }
     const retryAfter = known.details.retryAfter ?? (known.code === 'unavailable' ? 5 : undefined)
     if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))

@@ -24,7 +24,7 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
   )
 }
 
-type Issue = { message: string } & Partial<Pick<v.BaseIssue<unknown>, 'type' | 'input' | 'path'>>
+type Issue = { message: string } & Partial<Pick<v.BaseIssue<unknown>, 'type' | 'input' | 'path' | 'expected'>>
 
 /** The code of each field's first issue, by dotted path. */
 export function fieldErrors(issues: readonly unknown[]): Record<string, FieldErrorCode> {
@@ -39,8 +39,7 @@ export function fieldErrors(issues: readonly unknown[]): Record<string, FieldErr
 function codeOf(issue: Issue): FieldErrorCode {
   const known = fieldErrorCodes.find((code) => code === issue.message)
   if (known) return known
-  if (issue.type === 'strict_object') {
-    return issue.input === undefined ? 'required' : 'unknown-key'
-  }
+  // A key too many has been looked for as `never`; a thing that is no object at all has not.
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'unknown-key'
   return issue.input === undefined ? 'required' : 'invalid'
 }

@@ -19,6 +19,7 @@ export function checkReferences(file: unknown): DanglingReference[] {
   const departments = idsOf(top.departments)
   const lifeSituations = idsOf(top.lifeSituations)
   const services = idsOf(top.services)
+  const minutes = new Map(entriesOf(top.services).map((entry) => [entry.id, entry.minutes]))
   const expect = (known: Set<unknown>, id: unknown, path: Path) => {
     if (typeof id === 'string' && !known.has(id)) report(path, `"${id}" is not defined in this file`)
   }
@@ -50,13 +51,24 @@ export function checkReferences(file: unknown): DanglingReference[] {
       const groupPath = [...path, 'groups', groupIndex]
       expectUnique(groupIds, group, groupPath)
       entriesOf(group.opening).forEach((rule, index) => {
+        const rulePath = [...groupPath, 'opening', index]
         if (isOrdered(rule.to, rule.from)) {
-          report([...groupPath, 'opening', index, 'to'], 'must be later than "from"')
+          report([...rulePath, 'to'], 'must be later than "from"')
+        }
+        if (rule.validTo !== rule.validFrom && isOrdered(rule.validTo, rule.validFrom)) {
+          report([...rulePath, 'validTo'], 'must not be earlier than "validFrom"')
         }
       })
+      const here = new Set<unknown>()
       listOf(group.services).forEach((entry, index) => {
         const id = typeof entry === 'string' ? entry : asEntry(entry).id
-        expect(services, id, [...groupPath, 'services', index])
+        const servicePath = [...groupPath, 'services', index]
+        expect(services, id, servicePath)
+        if (here.has(id)) report(servicePath, `"${String(id)}" stands here twice`)
+        here.add(id)
+        if (typeof entry === 'string' && minutes.get(id) === 0) {
+          report(servicePath, `"${entry}" takes no minutes, so nobody can come for it`)
+        }
       })
     })
     entriesOf(office.closures).forEach((closure, index) => {
@@ -66,6 +78,9 @@ export function checkReferences(file: unknown): DanglingReference[] {
       }
       if ((closure.fromTime === undefined) !== (closure.toTime === undefined)) {
         report(closurePath, 'needs both "fromTime" and "toTime", or neither')
+      }
+      if (isOrdered(closure.toTime, closure.fromTime)) {
+        report([...closurePath, 'toTime'], 'must be later than "fromTime"')
       }
       expect(idsOf(office.groups), closure.group, [...closurePath, 'group'])
     })

@@ -17,6 +17,15 @@ const WordList = v.strictObject({ de: v.array(text), en: v.optional(v.array(text
 /** A mailbox is named by what stands before the @ of its address: `kfz.zulassung`. */
 const MailboxId = v.pipe(v.string(), v.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/))
 
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('de', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 const hexColour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -127,7 +136,7 @@ export const TenantFile = v.strictObject({
     population: v.optional(position),
     /** ISO 3166-2 of the Land, for public holidays: NW, BY, … */
     land: v.picklist(['BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
-    zone: v.optional(v.string(), 'Europe/Berlin'),
+    zone: v.optional(v.pipe(v.string(), v.check(isZone, 'is no time zone')), 'Europe/Berlin'),
     languages: v.pipe(v.array(Language), v.minLength(1)),
     phone: text,
     /** When somebody answers the phone. */

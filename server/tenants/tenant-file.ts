@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LineCounter, type Document, isNode, parseDocument, stringify } from 'yaml'
+import { type Document, LineCounter, isNode, parseDocument, stringify, visit } from 'yaml'
 import { checkReferences } from './tenant-file.references.ts'
 import { TenantFile } from './tenant-file.schema.ts'
 
@@ -45,6 +45,7 @@ export function parseTenantFile(source: string): TenantFile {
     line: lineOf(document, lines, path),
     message,
   })
+  refuseDanglingAliases(document, lines)
   const content = contentOf(document)
   const result = v.safeParse(TenantFile, content)
   const problems = [
@@ -67,6 +68,19 @@ const schemaComment =
 export function formatTenantFile(file: TenantFile): string {
   const body = stringify(file, { lineWidth: 100, aliasDuplicateObjects: false })
   return `${schemaComment.replace(/^/gm, '#').replace(/#$/, '')}${body}`
+}
+
+/** @throws TenantFileError for aliases of nothing */
+function refuseDanglingAliases(document: Document.Parsed, lines: LineCounter): void {
+  const problems: FileProblem[] = []
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document)) return
+      const line = lines.linePos(alias.range?.[0] ?? 0).line
+      problems.push({ path: '', line, message: `"*${alias.source}" is not defined in this file` })
+    },
+  })
+  if (problems.length > 0) throw new TenantFileError(problems)
 }
 
 /** @throws TenantFileError for aliases that multiply without end */

@@ -46,6 +46,11 @@ export const languages = ['de', 'en'] as const
 export const Language = v.picklist(languages, 'unknown-value')
 export type Language = v.InferOutput<typeof Language>
 
+/** Letters as people count them: a sign that stands above or below another one is part of it. */
+function countLetters(text: string): number {
+  return text.replace(/\p{M}/gu, '').length
+}
+
 /**
  * A name as people have them (DIN SPEC 91379): any letters, one or a hundred.
  * Control characters are refused: they have no place in a name and forge mail headers.
@@ -54,7 +59,7 @@ export const PersonName = v.pipe(
   v.string('required'),
   v.transform((text) => text.normalize('NFC').trim()),
   v.minLength(1, 'required'),
-  v.maxLength(100, 'too-long'),
+  v.check((name) => countLetters(name) <= 100, 'too-long'),
   v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}<>]+$/u, 'invalid'),
 )
 
@@ -75,6 +80,6 @@ export const PhoneNumber = v.pipe(
   v.string('phone-invalid'),
   v.transform((text) => text.trim()),
   v.maxLength(40, 'too-long'),
-  v.regex(/^\+?[\d\s()/.-]+$/, 'phone-invalid'),
+  v.regex(/^\+?[\d ()/.-]+$/, 'phone-invalid'),
   v.check((text) => text.replace(/\D/g, '').length >= 6, 'phone-invalid'),
 )

@@ -19,7 +19,8 @@ export type FreeCounters = Int16Array
 /**
  * Free counters by minute since midnight, 1,440 of them.
  * Counters of a group are alike, so a visit fits where at least one is free in each of its minutes:
- * intervals that never exceed n at once can always be shared out to n counters.
+ * intervals that never exceed n at once can always be shared out to n counters. Where the number
+ * of counters changes within a visit, a colleague may have to finish what another has begun.
  */
 export function freeCounters(
   capacity: readonly Capacity[],

@@ -39,6 +39,10 @@ export function matchScore(query: string, entry: Matchable): number {
   return score / words.length
 }
 
+/** Whether a word of `text` begins with `word`; any sign that is no letter or digit ends a word. */
 function startsWord(text: string, word: string): boolean {
-  return text.startsWith(word) || text.includes(` ${word}`) || text.includes(`-${word}`)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return true
+  }
+  return false
 }

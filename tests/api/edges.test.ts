@@ -55,7 +55,12 @@ describe('the edges of the API', () => {
 
   it.each([
     ['a body that is not JSON', '{"services":', 400, 'bad-request'],
-    ['a body larger than 64 KiB', JSON.stringify({ name: 'x'.repeat(70_000) }), 413, 'body-too-large'],
+    [
+      'a body larger than 64 KiB',
+      JSON.stringify({ name: 'x'.repeat(70_000) }),
+      413,
+      'body-too-large',
+    ],
   ])('refuses %s', async (_what, body, status, code) => {
     const refused = await app.post(appointments, body)
     expect([refused.status, refused.error?.code]).toEqual([status, code])
@@ -181,6 +186,7 @@ describe('the edges of the API', () => {
       'GET /{tenant}/search',
       'GET /{tenant}/services/{slug}',
       'GET /{tenant}/slots',
+      'GET /{tenant}/staff/appointments',
       'POST /{tenant}/appointments',
       'POST /{tenant}/appointments/cancel',
       'POST /{tenant}/appointments/confirm',
@@ -188,6 +194,12 @@ describe('the edges of the API', () => {
       'POST /{tenant}/appointments/move',
       'POST /{tenant}/appointments/resend',
       'POST /{tenant}/appointments/view',
+      'POST /{tenant}/staff/appointments/{id}/call',
+      'POST /{tenant}/staff/appointments/{id}/check-in',
+      'POST /{tenant}/staff/appointments/{id}/complete',
+      'POST /{tenant}/staff/appointments/{id}/no-show',
+      'POST /{tenant}/staff/appointments/{id}/undo',
+      'POST /{tenant}/staff/check-in',
     ])
     for (const methods of Object.values(body.paths)) {
       for (const route of Object.values(methods)) {
@@ -200,7 +212,11 @@ describe('the edges of the API', () => {
   it('answers only with codes of the closed list', async () => {
     const { error } = await app.get('/api/teststadt/slots?service=!&days=1000&x=1')
     expect(errorCodes).toContain(error?.code)
-    expect(error?.fields).toEqual({ 'service.0': 'invalid', days: 'out-of-range', x: 'unknown-key' })
+    expect(error?.fields).toEqual({
+      'service.0': 'invalid',
+      days: 'out-of-range',
+      x: 'unknown-key',
+    })
   })
 
   it('is alive and ready', async () => {
@@ -215,7 +231,9 @@ describe('the edges of the API', () => {
     expect(start).toContain('Welcome to Teststadt.')
     const service = await page('/teststadt/leistungen/ausweis')
     expect(service).toContain('<title>Personalausweis beantragen – Teststadt</title>')
-    expect(service).toContain('<link rel="canonical" href="http://localhost:3000/teststadt/leistungen/ausweis"')
+    expect(service).toContain(
+      '<link rel="canonical" href="http://localhost:3000/teststadt/leistungen/ausweis"',
+    )
     expect(service).toContain('"@type":"GovernmentService"')
     expect(service).toContain('46,00 €')
     const missing = await app.fetch('/teststadt/leistungen/nichts')

@@ -35,7 +35,7 @@ export function useManageLink(): { token: Ref<string | null>; forget: () => void
     (hash) => {
       // A fragment without a dot is a jump within the page, never `id.secret`.
       if (!hash.includes('.')) return
-      token.value = decodeURIComponent(hash.slice(1))
+      token.value = hash.slice(1)
       remember(slug.value, token.value)
       void router.replace({ query: route.query, hash: '', force: true })
     },

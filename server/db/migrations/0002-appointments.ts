@@ -34,14 +34,14 @@ export async function createAppointments({ table, index }: TableMaker): Promise<
     },
     { key: ['tenant_id', 'id'], references: { group }, unique: [['tenant_id', 'reference']] },
   )
-  // Covers the occupancy query: it never touches the table itself.
+  // Covers the occupancy query, in the order in which it groups: it never touches the table itself.
   await index('appointment_occupancy', 'appointment', [
     'tenant_id',
     'counter_group_id',
     'date',
+    'state',
     'start_minute',
     'minutes',
-    'state',
     'hold_until',
   ])
   await index('appointment_address', 'appointment', ['tenant_id', 'address_key', 'created_at'])

@@ -5,6 +5,7 @@ import {
   isMovable,
   occupyingStates,
   stateAfter,
+  stateAtCounter,
 } from '#shared/domain/appointment-state.ts'
 
 const actions: AppointmentAction[] = [
@@ -66,6 +67,17 @@ describe('an appointment', () => {
 
   it('takes a counter from its confirmation until the visit is over', () => {
     expect([...occupyingStates]).toEqual(['confirmed', 'checked_in', 'called'])
+  })
+
+  it.each([
+    ['check-in', '2026-11-22', null],
+    ['check-in', '2026-11-23', 'checked_in'],
+    ['check-in', '2026-11-24', null],
+    ['no-show', '2026-11-22', 'no_show'],
+    ['no-show', '2026-11-23', 'no_show'],
+    ['no-show', '2026-11-24', null],
+  ] as const)('on 23 November answers %s, if it is on %s, with %s', (action, date, next) => {
+    expect(stateAtCounter({ state: 'confirmed', date }, action, '2026-11-23')).toBe(next)
   })
 
   it('can be moved until the person is at the entrance', () => {

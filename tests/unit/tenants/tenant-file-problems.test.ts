@@ -149,6 +149,18 @@ describe('a file with several faults', () => {
     expect(problemsIn(source)).toHaveLength(3)
   })
 
+  it('names values that are wrong and references that lead nowhere at once, from top to bottom', () => {
+    const source = smallTenantWith({
+      'generalMailbox: info': 'generalMailbox: post',
+      'gridMinutes: 5': 'gridMinutes: 7',
+      'group: tresen': 'group: keller',
+    })
+    const lines = ['generalMailbox: post', 'gridMinutes: 7', 'group: keller'].map((text) =>
+      lineOf(source, text),
+    )
+    expect(problemsIn(source).map(({ line }) => line)).toEqual(lines)
+  })
+
   it('says each on a line of its message, with line and path', () => {
     const source = smallTenantWith({ 'kind: town': 'kind: village', 'land: SN': 'land: XX' })
     expect(() => parseTenantFile(source)).toThrow(

@@ -117,7 +117,7 @@ describe('a file that somebody has spoiled', () => {
         )
         expectProblemsThatCanBeFound(source)
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 
@@ -133,7 +133,7 @@ describe('a file that somebody has spoiled', () => {
         replaceIn(file, path, value)
         expectProblemsThatCanBeFound(stringify(file))
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 })

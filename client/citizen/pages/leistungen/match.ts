@@ -37,7 +37,8 @@ function fit(typed: string, words: string[]): number {
     if (word === typed) return 1
     if (word.startsWith(typed)) best = Math.max(best, 0.8)
     else if (typed.length > 2 && word.includes(typed)) best = Math.max(best, 0.6)
-    else if (word.length > 0.6 * typed.length && typed.includes(word)) best = Math.max(best, 0.5)
+    else if (word.length > Math.max(5, 0.6 * typed.length) && typed.includes(word))
+      best = Math.max(best, 0.5)
     else if (typed.length > 4 && isOneSlipAway(typed, word)) best = Math.max(best, 0.4)
   }
   return best
@@ -50,6 +51,9 @@ function fitOfService(typed: string, service: ServiceSummary): number {
     0.5 * fit(typed, wordsOf(service.teaser)),
   )
 }
+
+/** Of a good find, what fits less than half as well is noise. */
+const noiseShare = 0.5
 
 /**
  * The services that fit what was typed, best first. All words have to fit; if no service has them
@@ -72,8 +76,10 @@ export function matchServices(services: ServiceSummary[], query: string): Servic
     })
     .filter(({ hits }) => hits > 0)
   const most = Math.max(0, ...rated.map(({ hits }) => hits))
-  return rated
-    .filter(({ hits }) => hits === most)
+  const fullest = rated.filter(({ hits }) => hits === most)
+  const best = Math.max(0, ...fullest.map(({ score }) => score))
+  return fullest
+    .filter(({ score }) => score > noiseShare * best)
     .sort((a, b) => b.score - a.score)
     .map(({ service }) => service)
 }

@@ -55,13 +55,14 @@ export function useHoldWatch(token: string, onView: (view: AppointmentView) => v
     }
   }
 
-  const timer = setInterval(ask, everyMs)
-  document.addEventListener('visibilitychange', ask)
+  const look = () => void ask()
+  const timer = setInterval(look, everyMs)
+  document.addEventListener('visibilitychange', look)
   onScopeDispose(() => {
     clearInterval(timer)
-    document.removeEventListener('visibilitychange', ask)
+    document.removeEventListener('visibilitychange', look)
   })
-  void ask()
+  look()
 
   return { view, state, isOffline }
 }

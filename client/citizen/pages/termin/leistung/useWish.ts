@@ -29,19 +29,18 @@ export function useWish() {
   const fromAddress = parseWishes(route.query.service)
   if (fromAddress.length > 0) wished.value = fromAddress
 
-  watch(
-    [bookable, wished],
-    () => {
-      if (bookable.value.length === 0) return
-      const known = wished.value.filter(({ slug: wish }) =>
-        bookable.value.some((service) => service.slug === wish),
-      )
-      if (known.length === wished.value.length) return
-      hasUnknown.value = true
-      wished.value = known
-    },
-    { immediate: true },
-  )
+  /** What this municipality can do of what the address asks for. */
+  function fitToTenant() {
+    if (bookable.value.length === 0 || !tenant.value) return
+    const { maxPersons } = tenant.value
+    const known = wished.value.filter((wish) =>
+      bookable.value.some(({ slug: id }) => id === wish.slug),
+    )
+    if (known.length < wished.value.length) hasUnknown.value = true
+    const fitting = known.map((wish) => ({ ...wish, persons: Math.min(wish.persons, maxPersons) }))
+    if (wishTexts(fitting).join() !== wishTexts(wished.value).join()) wished.value = fitting
+  }
+  watch([bookable, tenant, wished], fitToTenant, { immediate: true })
 
   watch(
     () => wishTexts(wished.value),

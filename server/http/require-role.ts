@@ -1,0 +1,25 @@
+import { createMiddleware } from 'hono/factory'
+import type { Deps } from '#server/deps.ts'
+import { AppError } from '#server/errors.ts'
+import type { Role } from '#shared/contracts/staff.ts'
+import type { StaffEnv } from './context.ts'
+
+/**
+ * Lets those pass who have one of these roles at the municipality of `/:tenant/…`, and hands both
+ * to the route. The only way to check a right. A municipality that is not there is refused like
+ * one that is not the person's own.
+ * @throws AppError 'sign-in-required', 'forbidden'
+ */
+export function requireRole(deps: Deps, ...roles: [Role, ...Role[]]) {
+  return createMiddleware<StaffEnv>(async (c, next) => {
+    const staff = await deps.identifyStaff(c.req.raw.headers)
+    if (!staff) throw new AppError('sign-in-required')
+    const tenant = c.req.param('tenant') ?? ''
+    const isAllowed = staff.roles.some((own) => own.tenantId === tenant && roles.includes(own.role))
+    const municipality = isAllowed ? await deps.municipalities.find(deps.db, tenant) : null
+    if (!municipality) throw new AppError('forbidden')
+    c.set('staff', staff)
+    c.set('municipality', municipality)
+    await next()
+  })
+}

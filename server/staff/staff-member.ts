@@ -1,0 +1,10 @@
+import type { Role } from '#shared/contracts/staff.ts'
+
+/** Somebody who works for one or several municipalities, as sign-in knows them. */
+export interface StaffMember {
+  id: string
+  roles: { tenantId: string; role: Role }[]
+}
+
+/** Who sent a request, by its headers; null: nobody who is signed in. */
+export type IdentifyStaff = (headers: Headers) => Promise<StaffMember | null>
