@@ -30,7 +30,16 @@ function keepFirstAnswers() {
     .getEntriesByType('resource')
     .map(({ name }) => name)
     .filter((name) => isKeptAnswer(new URL(name).pathname))
-  for (const address of new Set(addresses)) fetch(address).catch(() => undefined)
+  for (const address of new Set(addresses)) void readToEnd(address)
+}
+
+/** A body that nobody reads would keep its connection open. */
+async function readToEnd(address: string) {
+  try {
+    await (await fetch(address)).arrayBuffer()
+  } catch {
+    // Without network there is nothing to keep yet.
+  }
 }
 
 /** Registers the service worker and tells when a new version waits for the person's consent. */
