@@ -14,7 +14,10 @@ const url = (...protocols: string[]) => {
   const expected = `must be an address that begins with ${protocols.join('// or ')}//`
   return v.pipe(
     v.string(),
-    v.check((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), expected),
+    v.check(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      expected,
+    ),
     v.check((value) => URL.canParse(value) && new URL(value).hostname !== '', expected),
   )
 }

@@ -10,11 +10,13 @@ export type Log = Record<Level, (event: string, fields?: LogFields) => void>
 
 /** JSON lines on standard output. */
 export function createLog(threshold: Config['logLevel']): Log {
-  const write = (level: Level) => (event: string, fields: LogFields = {}) => {
-    if (levels.indexOf(level) < levels.indexOf(threshold)) return
-    process.stdout.write(
-      `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`,
-    )
-  }
+  const write =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}) => {
+      if (levels.indexOf(level) < levels.indexOf(threshold)) return
+      process.stdout.write(
+        `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`,
+      )
+    }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

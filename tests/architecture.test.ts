@@ -51,8 +51,7 @@ const rules: Rule[] = [
     says: 'client/ knows nothing of server/ and of Node',
     broken: imports(
       ({ path }, { target }) =>
-        inside('client', path) &&
-        (isBuiltin(target) || inside('server', target)),
+        inside('client', path) && (isBuiltin(target) || inside('server', target)),
     ),
     forbids: [
       ['client/lib/api.ts', `import { Api } from '#server/app.ts'`],
@@ -60,7 +59,9 @@ const rules: Rule[] = [
       ['client/lib/api.ts', `const app = await import('../../server/app.ts')`],
       ['client/lib/api.ts', `import path from 'node:path'`],
     ],
-    allows: [['client/lib/api.ts', `import type { Placed } from '#shared/contracts/appointments.ts'`]],
+    allows: [
+      ['client/lib/api.ts', `import type { Placed } from '#shared/contracts/appointments.ts'`],
+    ],
   },
   {
     says: 'queries know neither HTTP nor words',

@@ -53,8 +53,7 @@ export async function sendAppointmentMail(
     minutes: appointment.minutes,
     documents: words.documents,
     fees: words.fees.map(({ fee }) => fee),
-    link:
-      kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, kind),
+    link: kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, kind),
     homeUrl: `${homeUrl}/?lang=${appointment.lang}`,
     holdUntil:
       kind === 'confirm' && appointment.hold_until

@@ -158,7 +158,9 @@ export async function lockAddress(
     .insertInto('address_lock')
     .values({ tenant_id: tenantId, address_key: addressKey, used_at: now })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'address_key']).doUpdateSet({ used_at: sql<string>`excluded.used_at` }),
+      conflict
+        .columns(['tenant_id', 'address_key'])
+        .doUpdateSet({ used_at: sql<string>`excluded.used_at` }),
     )
     .execute()
 }

@@ -82,7 +82,12 @@ export function appointmentRoutes(deps: Deps) {
     )
     .post(
       '/appointments/view',
-      describe({ summary: 'All that is stored', tag, answer: AppointmentView, errors: [...tokenErrors] }),
+      describe({
+        summary: 'All that is stored',
+        tag,
+        answer: AppointmentView,
+        errors: [...tokenErrors],
+      }),
       validated('json', WithToken),
       async (c) =>
         c.json(await viewAppointment(deps, c.var.municipality, c.req.valid('json').token)),

@@ -127,4 +127,3 @@ export async function giveBack(
     remind_at: null,
   })
 }
-

@@ -16,7 +16,10 @@ export interface CalendarEvent {
 
 /** A calendar file with one event; the moment stands in UTC, so that no zone can be mistaken. */
 export function calendarFile(event: CalendarEvent): string {
-  const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: '//Rathauslotse//Termin//DE' })
+  const calendar = ical({
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: '//Rathauslotse//Termin//DE',
+  })
   calendar.createEvent({
     id: event.id,
     sequence: event.sequence,

@@ -52,7 +52,10 @@ export async function insertVisits(
           start_minute: visit.start,
           minutes: visit.minutes,
           starts_at: startsAt,
-          state: addMinutes(startsAt, visit.minutes) < now ? ('completed' as const) : ('confirmed' as const),
+          state:
+            addMinutes(startsAt, visit.minutes) < now
+              ? ('completed' as const)
+              : ('confirmed' as const),
           hold_until: null,
           lang: 'de' as const,
           name: visit.name,

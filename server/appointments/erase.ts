@@ -5,7 +5,12 @@ import { withdrawMails } from '#server/mail/outbox.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import { type Appointment, deleteTokens, insertErasure, updateAppointment } from './appointments.queries.ts'
+import {
+  type Appointment,
+  deleteTokens,
+  insertErasure,
+  updateAppointment,
+} from './appointments.queries.ts'
 import { dayOf, giveBack, openByToken } from './by-token.ts'
 
 /**

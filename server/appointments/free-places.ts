@@ -72,9 +72,7 @@ export async function findAlternatives(
   const open = await openDays(deps, municipality, candidates, range, now)
   const places = open.flatMap(({ group, days }) =>
     days.flatMap(({ date, starts }) =>
-      starts.map(
-        (start): FreePlace => ({ office: group.officeId, group: group.id, date, start }),
-      ),
+      starts.map((start): FreePlace => ({ office: group.officeId, group: group.id, date, start })),
     ),
   )
   return nearestPlaces(places, wish, 3).map(asAlternative)

@@ -40,11 +40,7 @@ export async function takeReminder(trx: Trx, appointment: Appointment): Promise<
 }
 
 /** Appointments of a tenant that began before an instant and still name somebody. */
-export function listForgettable(
-  db: Db,
-  tenantId: string,
-  before: Instant,
-): Promise<Appointment[]> {
+export function listForgettable(db: Db, tenantId: string, before: Instant): Promise<Appointment[]> {
   return db
     .selectFrom('appointment')
     .selectAll()

@@ -42,7 +42,10 @@ export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
     } catch (error) {
       deps.log.warn('housekeeping-failed', { error: (error as Error).name })
     }
-    if (!isStopped) timer = setTimeout(() => (running = run()), secondsBetweenRuns * 1000)
+    if (!isStopped) timer = setTimeout(again, secondsBetweenRuns * 1000)
+  }
+  const again = () => {
+    running = run()
   }
   let running = run()
   return {

@@ -73,4 +73,3 @@ async function wishedServices(db: Db, appointment: Appointment): Promise<WishedS
   const items = await listItems(db, appointment.tenant_id, appointment.id)
   return items.map((item) => ({ slug: item.service_id, persons: item.persons }))
 }
-

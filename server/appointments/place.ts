@@ -7,12 +7,7 @@ import { AppError } from '#server/errors.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import { canonicalEmail } from '#shared/domain/canonical-email.ts'
-import {
-  type Instant,
-  addMinutes,
-  parseWallTime,
-  toInstant,
-} from '#shared/domain/local-time.ts'
+import { type Instant, addMinutes, parseWallTime, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
 import { fits } from '#shared/domain/slots.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
@@ -46,7 +41,9 @@ export async function placeAppointment(
   wish: AppointmentWish,
   idempotencyKey?: string,
 ): Promise<Placed> {
-  const request = idempotencyKey ? describeRequest(deps, municipality.id, idempotencyKey, wish) : null
+  const request = idempotencyKey
+    ? describeRequest(deps, municipality.id, idempotencyKey, wish)
+    : null
   const candidates = candidatesFor(municipality, wish.services, wish.office)
   const days = candidates.map(({ group }) => ({ group: group.id, date: wish.date }))
 
@@ -83,7 +80,8 @@ export async function firstThatFits(
   const start = parseWallTime(wish.start)
   for (const candidate of candidates) {
     const { group, minutes } = candidate
-    if (!isOpenForBooking(municipality, candidate, { date: wish.date, minute: start }, now)) continue
+    if (!isOpenForBooking(municipality, candidate, { date: wish.date, minute: start }, now))
+      continue
     const free = await freeCountersNow(trx, municipality, group, wish.date, now, without)
     if (fits(free, { start, minutes, grid: group.gridMinutes })) return candidate
   }

@@ -42,9 +42,7 @@ export function catalogueRoutes() {
       }),
       validated('query', LanguageQuery),
       (c) =>
-        c.json(
-          describeService(c.var.municipality, c.req.param('slug'), c.req.valid('query').lang),
-        ),
+        c.json(describeService(c.var.municipality, c.req.param('slug'), c.req.valid('query').lang)),
     )
     .get(
       '/search',

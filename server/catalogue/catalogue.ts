@@ -29,7 +29,11 @@ export function describeService(
   const service = municipality.services.get(slug)
   if (!service) throw new AppError('not-found')
   const { departments, mailboxes } = municipality.file
-  const { title: _title, teaser: _teaser, ...summary } = describeShortly(municipality, service, lang)
+  const {
+    title: _title,
+    teaser: _teaser,
+    ...summary
+  } = describeShortly(municipality, service, lang)
   const department = departments.find(({ id }) => id === service.department)!
   const mailbox = mailboxes.find(({ id }) => id === service.mailbox)!
   const offices = municipality.file.offices.filter((office) =>

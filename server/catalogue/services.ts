@@ -45,7 +45,11 @@ export async function saveServices(trx: Trx, tenantId: string, services: Service
 
 /** Removes services that a municipality no longer has; call it once nothing points to them. */
 export function removeOtherServices(trx: Trx, tenantId: string, services: Services): Promise<void> {
-  return deleteOtherServices(trx, tenantId, services.map((service) => service.id))
+  return deleteOtherServices(
+    trx,
+    tenantId,
+    services.map((service) => service.id),
+  )
 }
 
 /** All services of a municipality, as its configuration file has them. */

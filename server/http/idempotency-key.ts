@@ -12,7 +12,8 @@ export const idempotencyKey = {
     name: header,
     in: 'header' as const,
     required: false,
-    description: 'The same key and body get the same answer; made up by the caller, kept for a day.',
+    description:
+      'The same key and body get the same answer; made up by the caller, kept for a day.',
   },
   read(c: Context): string | undefined {
     const key = c.req.header(header)

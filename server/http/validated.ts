@@ -24,7 +24,9 @@ export function validated<Target extends keyof ValidationTargets, Schema extends
   )
 }
 
-type Issue = { message: string } & Partial<Pick<v.BaseIssue<unknown>, 'type' | 'input' | 'path' | 'expected'>>
+type Issue = { message: string } & Partial<
+  Pick<v.BaseIssue<unknown>, 'type' | 'input' | 'path' | 'expected'>
+>
 
 /** The code of each field's first issue, by dotted path. */
 export function fieldErrors(issues: readonly unknown[]): Record<string, FieldErrorCode> {

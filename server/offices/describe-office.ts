@@ -1,4 +1,9 @@
-import { type CounterGroup, type Municipality, type Office, inLanguage } from '#server/tenants/municipality.ts'
+import {
+  type CounterGroup,
+  type Municipality,
+  type Office,
+  inLanguage,
+} from '#server/tenants/municipality.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { OfficeView, TimeRange } from '#shared/contracts/tenants.ts'
 import {

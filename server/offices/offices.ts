@@ -54,8 +54,16 @@ export async function saveOffices(trx: Trx, tenantId: string, offices: Offices):
       })),
     )
   }
-  await deleteOtherCounterGroups(trx, tenantId, groups.map((group) => group.id))
-  await deleteOtherOffices(trx, tenantId, offices.map((office) => office.id))
+  await deleteOtherCounterGroups(
+    trx,
+    tenantId,
+    groups.map((group) => group.id),
+  )
+  await deleteOtherOffices(
+    trx,
+    tenantId,
+    offices.map((office) => office.id),
+  )
 }
 
 async function saveCounterGroup(

@@ -155,9 +155,7 @@ function framed(tenant: TenantView, lang: Language, content: ReturnType<typeof h
   return html`<header><a href="${link(tenant, lang, '')}">${tenant.officialName}</a></header>
     <main>${content}</main>
     <footer>
-      <p>
-        ${t.phone}: <a href="tel:${tenant.phone}">${tenant.phone}</a> (${tenant.phoneHours})
-      </p>
+      <p>${t.phone}: <a href="tel:${tenant.phone}">${tenant.phone}</a> (${tenant.phoneHours})</p>
       <nav>
         <ul>
           ${links.map(

@@ -27,8 +27,7 @@ export function pageRoutes(deps: Deps) {
       '/assets/*',
       serveStatic({
         root: clientDir,
-        onFound: (_path, c) =>
-          c.header('Cache-Control', `public, max-age=${oneYear}, immutable`),
+        onFound: (_path, c) => c.header('Cache-Control', `public, max-age=${oneYear}, immutable`),
       }),
     )
     .get('/.well-known/security.txt', (c) => c.text(securityText(deps)))

@@ -51,19 +51,21 @@ export async function renderPage(shell: string, page: Page, publicUrl: string): 
 function renderHead(page: Page, publicUrl: string) {
   const url = (lang: Language) =>
     `${publicUrl}${page.canonicalPath}${lang === 'de' ? '' : `?lang=${lang}`}`
-  return html`<meta name="description" content="${page.description}" />
-    ${page.canonicalPath === null
-      ? html`<meta name="robots" content="noindex" />`
-      : html`<link rel="canonical" href="${url(page.lang)}" />
-          ${page.languages.map(
-            (lang) => html`<link rel="alternate" hreflang="${lang}" href="${url(lang)}" />`,
-          )}`}
+  return html`<meta name="description" content="${page.description}" /> ${
+      page.canonicalPath === null
+        ? html`<meta name="robots" content="noindex" />`
+        : html`<link rel="canonical" href="${url(page.lang)}" /> ${page.languages.map(
+              (lang) => html`<link rel="alternate" hreflang="${lang}" href="${url(lang)}" />`,
+            )}`
+    }
     ${page.manifestPath ? html`<link rel="manifest" href="${page.manifestPath}" />` : ''}
-    ${page.jsonLd
-      ? html`<script type="application/ld+json">
-          ${raw(scriptSafe(page.jsonLd))}
-        </script>`
-      : ''}`
+    ${
+      page.jsonLd
+        ? html`<script type="application/ld+json">
+            ${raw(scriptSafe(page.jsonLd))}
+          </script>`
+        : ''
+    }`
 }
 
 /** JSON that cannot end the script element it stands in. */

@@ -30,7 +30,8 @@ export const pageWords: Record<Language, PageWords> = {
     chooseMunicipality: 'Kommune wählen',
     services: 'Leistungen von A bis Z',
     appointment: 'Termin buchen',
-    appointmentIntro: 'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
+    appointmentIntro:
+      'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
     offices: 'Standorte und Öffnungszeiten',
     mailboxes: 'E-Mail-Adressen der Ämter',
     imprint: 'Impressum',
@@ -54,7 +55,8 @@ export const pageWords: Record<Language, PageWords> = {
     chooseMunicipality: 'Choose your municipality',
     services: 'Services from A to Z',
     appointment: 'Book an appointment',
-    appointmentIntro: 'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
+    appointmentIntro:
+      'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
     offices: 'Offices and opening hours',
     mailboxes: 'E-mail addresses of the departments',
     imprint: 'Legal notice',

@@ -19,15 +19,9 @@ try {
 }
 
 async function run(): Promise<number> {
-  if (argument === undefined) return fail(usage)
-  switch (command) {
-    case 'import':
-      return importFile(argument)
-    case 'export':
-      return exportSlug(argument)
-    default:
-      return fail(usage)
-  }
+  if (argument !== undefined && command === 'import') return importFile(argument)
+  if (argument !== undefined && command === 'export') return exportSlug(argument)
+  return fail(usage)
 }
 
 async function importFile(path: string): Promise<number> {

@@ -2,7 +2,12 @@ import type { Language } from '#shared/contracts/fields.ts'
 import type { ReleaseRule } from '#shared/domain/booking-window.ts'
 import { holidaysOf } from '#shared/domain/holidays.ts'
 import { type IsoDate, gapOf, parseWallTime } from '#shared/domain/local-time.ts'
-import { type Capacity, type Closure, type OpeningRule, capacityOn } from '#shared/domain/opening-hours.ts'
+import {
+  type Capacity,
+  type Closure,
+  type OpeningRule,
+  capacityOn,
+} from '#shared/domain/opening-hours.ts'
 import { type TenantFile, weekdays } from './tenant-file.schema.ts'
 
 export type Service = TenantFile['services'][number]

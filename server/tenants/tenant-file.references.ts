@@ -21,7 +21,8 @@ export function checkReferences(file: unknown): DanglingReference[] {
   const services = idsOf(top.services)
   const minutes = new Map(entriesOf(top.services).map((entry) => [entry.id, entry.minutes]))
   const expect = (known: Set<unknown>, id: unknown, path: Path) => {
-    if (typeof id === 'string' && !known.has(id)) report(path, `"${id}" is not defined in this file`)
+    if (typeof id === 'string' && !known.has(id))
+      report(path, `"${id}" is not defined in this file`)
   }
   const expectUnique = (seen: Set<unknown>, { id }: Entry, path: Path) => {
     if (typeof id === 'string' && seen.has(id)) report([...path, 'id'], `"${id}" stands here twice`)

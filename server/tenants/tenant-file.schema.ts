@@ -68,7 +68,15 @@ const CounterGroup = v.strictObject({
   release: v.optional(v.strictObject({ day: v.optional(v.picklist(weekdays)), at: WallTime })),
   opening: v.array(OpeningRule),
   /** What these counters do; minutes only where they differ from the service's own. */
-  services: v.array(v.union([Slug, v.strictObject({ id: Slug, minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)) })])),
+  services: v.array(
+    v.union([
+      Slug,
+      v.strictObject({
+        id: Slug,
+        minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
+      }),
+    ]),
+  ),
 })
 
 const Office = v.strictObject({
@@ -135,7 +143,24 @@ export const TenantFile = v.strictObject({
     kind: v.picklist(['city', 'county', 'town']),
     population: v.optional(position),
     /** ISO 3166-2 of the Land, for public holidays: NW, BY, … */
-    land: v.picklist(['BW', 'BY', 'BE', 'BB', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH']),
+    land: v.picklist([
+      'BW',
+      'BY',
+      'BE',
+      'BB',
+      'HB',
+      'HE',
+      'HH',
+      'MV',
+      'NI',
+      'NW',
+      'RP',
+      'SL',
+      'SN',
+      'ST',
+      'SH',
+      'TH',
+    ]),
     zone: v.optional(v.pipe(v.string(), v.check(isZone, 'is no time zone')), 'Europe/Berlin'),
     languages: v.pipe(v.array(Language), v.minLength(1)),
     phone: text,
@@ -166,7 +191,10 @@ export const TenantFile = v.strictObject({
       /** Holds per mail address and hour. */
       holdsPerHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 5),
       /** A cancelled place returns at a random minute of this window. */
-      returnWindowMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)), 15),
+      returnWindowMinutes: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)),
+        15,
+      ),
       /** Days after the visit when names and addresses are erased. */
       retentionDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)), 2),
       /** Persons in one booking. */

@@ -50,7 +50,10 @@ export function parseTenantFile(source: string): TenantFile {
   const result = v.safeParse(TenantFile, content)
   const problems = [
     ...(result.issues ?? []).map((issue) =>
-      problem((issue.path ?? []).map((item) => item.key as string | number), issue.message),
+      problem(
+        (issue.path ?? []).map((item) => item.key as string | number),
+        issue.message,
+      ),
     ),
     ...checkReferences(content).map(({ path, message }) => problem(path, message)),
   ]

@@ -49,10 +49,7 @@ export function listDepartments(db: Db, id: string): Promise<Selectable<Departme
     .execute()
 }
 
-export function listLifeSituations(
-  db: Db,
-  id: string,
-): Promise<Selectable<LifeSituationTable>[]> {
+export function listLifeSituations(db: Db, id: string): Promise<Selectable<LifeSituationTable>[]> {
   return db
     .selectFrom('life_situation')
     .selectAll()
@@ -70,10 +67,7 @@ export function listMailboxes(db: Db, id: string): Promise<Selectable<MailboxTab
     .execute()
 }
 
-export async function upsertDepartment(
-  trx: Trx,
-  row: Insertable<DepartmentTable>,
-): Promise<void> {
+export async function upsertDepartment(trx: Trx, row: Insertable<DepartmentTable>): Promise<void> {
   const { position, name } = row
   await trx
     .insertInto('department')

@@ -102,7 +102,17 @@ export async function importTenant(db: Deps['db'], file: TenantFile): Promise<vo
     await saveServices(trx, id, services)
     await saveOffices(trx, id, offices)
     await removeOtherServices(trx, id, services)
-    await deleteOthers(trx, 'mailbox', id, mailboxes.map((entry) => entry.id))
-    await deleteOthers(trx, 'department', id, departments.map((entry) => entry.id))
+    await deleteOthers(
+      trx,
+      'mailbox',
+      id,
+      mailboxes.map((entry) => entry.id),
+    )
+    await deleteOthers(
+      trx,
+      'department',
+      id,
+      departments.map((entry) => entry.id),
+    )
   })
 }

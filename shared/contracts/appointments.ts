@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { EmailAddress, IsoDate, Language, PersonName, PhoneNumber, Slug, WallTime } from './fields.ts'
+import {
+  EmailAddress,
+  IsoDate,
+  Language,
+  PersonName,
+  PhoneNumber,
+  Slug,
+  WallTime,
+} from './fields.ts'
 
 export const appointmentStates = [
   'reserved',
@@ -36,7 +44,16 @@ export type WishedService = v.InferOutput<typeof WishedService>
 const Proof = v.optional(v.pipe(v.string(), v.maxLength(4096, 'too-long')))
 
 const optionalPhone = v.optional(
-  v.union([v.pipe(v.literal(''), v.transform(() => undefined)), PhoneNumber], 'phone-invalid'),
+  v.union(
+    [
+      v.pipe(
+        v.literal(''),
+        v.transform(() => undefined),
+      ),
+      PhoneNumber,
+    ],
+    'phone-invalid',
+  ),
 )
 
 /** The fields of the details form; the form and the route use this one schema. */

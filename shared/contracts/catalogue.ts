@@ -57,9 +57,20 @@ export type ServiceView = v.InferOutput<typeof ServiceView>
 export const LanguageQuery = v.strictObject({ lang: v.optional(Language, 'de') })
 
 export const SearchQuery = v.strictObject({
-  q: v.pipe(v.string('required'), v.trim(), v.minLength(1, 'required'), v.maxLength(200, 'too-long')),
+  q: v.pipe(
+    v.string('required'),
+    v.trim(),
+    v.minLength(1, 'required'),
+    v.maxLength(200, 'too-long'),
+  ),
   limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,2}$/, 'out-of-range'), v.transform(Number), v.minValue(1, 'out-of-range'), v.maxValue(50, 'out-of-range')),
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,2}$/, 'out-of-range'),
+      v.transform(Number),
+      v.minValue(1, 'out-of-range'),
+      v.maxValue(50, 'out-of-range'),
+    ),
     '10',
   ),
   lang: v.optional(Language, 'de'),

@@ -72,7 +72,9 @@ export type TenantView = v.InferOutput<typeof TenantView>
 
 /** `GET /api/{tenant}/earliest`: the next free place of the services people book most. */
 export const EarliestView = v.object({
-  earliest: v.nullable(v.object({ ...Alternative.entries, service: Slug, title: v.string(), officeName: v.string() })),
+  earliest: v.nullable(
+    v.object({ ...Alternative.entries, service: Slug, title: v.string(), officeName: v.string() }),
+  ),
 })
 export type EarliestView = v.InferOutput<typeof EarliestView>
 

@@ -21,7 +21,5 @@ export function nearestPlaces(
     Math.abs(place.start - wish.start)
   const rank = (place: FreePlace) =>
     (place.office === wish.office ? 0 : 2) + (place.date === wish.date ? 0 : 1)
-  return [...places]
-    .sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b))
-    .slice(0, limit)
+  return [...places].sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b)).slice(0, limit)
 }

@@ -23,7 +23,9 @@ export function fold(text: string): string {
  * of them stand at the beginning of words of the title.
  */
 export function matchScore(query: string, entry: Matchable): number {
-  const words = fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const words = fold(query)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
   if (words.length === 0) return 0
   const title = fold(entry.title)
   const terms = fold(entry.terms.join(' '))

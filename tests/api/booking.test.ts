@@ -194,7 +194,12 @@ describeOnBothEngines('booking an appointment', (engine) => {
   it('answers unknown, wrong and malformed tokens alike', async () => {
     const { token } = await reserve(app)
     const answers = []
-    for (const wrong of ['x', 'a.b', `${token}x`, `${crypto.randomUUID()}.${token.split('.')[1]}`]) {
+    for (const wrong of [
+      'x',
+      'a.b',
+      `${token}x`,
+      `${crypto.randomUUID()}.${token.split('.')[1]}`,
+    ]) {
       answers.push(await app.post(`${appointments}/view`, { token: wrong }))
     }
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]))

@@ -13,11 +13,7 @@ describeOnBothEngines('time', (engine) => {
   afterEach(() => app.close())
 
   const row = (id: string) =>
-    app.deps.db
-      .selectFrom('appointment')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
+    app.deps.db.selectFrom('appointment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
   it('erases who did not confirm, and still explains the link', async () => {
     const { id, token } = await reserve(app)
@@ -60,11 +56,7 @@ describeOnBothEngines('time', (engine) => {
   })
 
   it('forgets idempotent answers, address locks and ledger days that are over', async () => {
-    await app.post(
-      appointments,
-      (await reserve(app)).wish,
-      { 'Idempotency-Key': 'ignored' },
-    )
+    await app.post(appointments, (await reserve(app)).wish, { 'Idempotency-Key': 'ignored' })
     app.clock.set('2026-11-28T06:00:00.000Z')
     await keepHouse(app.deps)
     for (const table of ['idempotent_answer', 'address_lock', 'ledger_day'] as const) {

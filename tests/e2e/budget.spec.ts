@@ -11,9 +11,10 @@ interface Chunk {
   css?: string[]
   imports?: string[]
 }
-const manifest = JSON.parse(
-  readFileSync(join(folder, '.vite/manifest.json'), 'utf8'),
-) as Record<string, Chunk>
+const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')) as Record<
+  string,
+  Chunk
+>
 
 /** Chunks that the first route loads: the entry, the start page, its words, and what they import. */
 function firstRoute(): Chunk[] {

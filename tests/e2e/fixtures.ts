@@ -38,9 +38,16 @@ export class DemoServer {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect
-      .poll(() => fetch(`${this.url}/api/health/ready`).then(({ status }) => status, () => 0), {
-        timeout: 30_000,
-      })
+      .poll(
+        () =>
+          fetch(`${this.url}/api/health/ready`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        {
+          timeout: 30_000,
+        },
+      )
       .toBe(200)
   }
 

@@ -106,12 +106,18 @@ test('a resident moves, cancels and erases', async ({ page, server }) => {
   await page.getByRole('link', { name: 'Termin verschieben' }).click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Diese Zeit nehmen' }).click()
-  await page.getByRole('button', { name: /verschieben/i }).last().click()
+  await page
+    .getByRole('button', { name: /verschieben/i })
+    .last()
+    .click()
   await expect(page.getByRole('heading', { name: 'Ihr Termin ist verschoben' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Termin absagen' }).click()
   await expectAccessible(page)
-  await page.getByRole('dialog').getByRole('button', { name: /absagen/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /absagen/ })
+    .click()
   await expect(page.getByText('Dieser Termin ist abgesagt')).toBeVisible()
   await expectAccessible(page)
 
@@ -130,7 +136,10 @@ async function openDemoMail(page: Page, address: string, button: string): Promis
   const mailbox = await page.context().newPage()
   await expect(async () => {
     await mailbox.goto('/demo/mail')
-    await mailbox.getByRole('link', { name: new RegExp(address) }).first().click({ timeout: 1000 })
+    await mailbox
+      .getByRole('link', { name: new RegExp(address) })
+      .first()
+      .click({ timeout: 1000 })
   }).toPass()
   await mailbox.frameLocator('iframe').getByRole('link', { name: button }).click()
   return mailbox

@@ -28,7 +28,10 @@ test('a place taken meanwhile offers the nearest others and keeps what was typed
   await expect(alert).toBeVisible()
   await expect(page.getByLabel('Vor- und Nachname')).toHaveValue('Łucja Özdemir-D’Angelo')
   await expectAccessible(page)
-  await page.getByRole('button', { name: /\d Uhr/ }).first().click()
+  await page
+    .getByRole('button', { name: /\d Uhr/ })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' })).toBeVisible()
 })
 

@@ -47,7 +47,11 @@ for (const [need, width, style] of [
   ],
 ] as const) {
   test(`${need} clips nothing and overflows nowhere`, async ({ page }) => {
-    for (const path of ['/musterstadt/', '/musterstadt/termin/leistung', '/musterstadt/standorte']) {
+    for (const path of [
+      '/musterstadt/',
+      '/musterstadt/termin/leistung',
+      '/musterstadt/standorte',
+    ]) {
       await page.setViewportSize({ width, height: 740 })
       await openApp(page, path)
       await page.evaluate((declarations) => {

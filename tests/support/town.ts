@@ -12,7 +12,13 @@ export function group(changes: Partial<Group> = {}): Group {
     leadMinutes: 60,
     horizonDays: 60,
     opening: [
-      { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '12:00', counters: 1, reserve: 0 },
+      {
+        days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+        from: '08:00',
+        to: '12:00',
+        counters: 1,
+        reserve: 0,
+      },
     ],
     services: ['ausweis', 'pass'],
     ...changes,
