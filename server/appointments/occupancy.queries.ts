@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { appointmentStates } from '#shared/contracts/appointments.ts'
+import { type AppointmentState, appointmentStates } from '#shared/contracts/appointments.ts'
 import type { Db } from '#server/db/database.ts'
 import { occupyingStates } from '#shared/domain/appointment-state.ts'
 import type { Instant, IsoDate } from '#shared/domain/local-time.ts'
@@ -13,8 +13,7 @@ export interface Occupancy {
   nextExpiry: Instant | null
 }
 
-/** They take their place by themselves; the others only until their hold is over. */
-const occupying = sql.join(occupyingStates.map((state) => sql.lit(state)))
+/** Those that take no place by themselves take it only until their hold is over. */
 const holding = sql.join(
   appointmentStates
     .filter((state) => !occupyingStates.some((occupies) => occupies === state))
@@ -23,8 +22,8 @@ const holding = sql.join(
 
 /**
  * What takes counters now on each of these days, by `group date`; `without` leaves one visit out.
- * It answers one row a day, with lists in text: so both engines look up day by day in their index,
- * count visits by comparing little more than numbers, and make few values of many visits.
+ * It answers one row a day, with lists in text, and counts one state at a time: so both engines look
+ * up day by day in their index, compare nothing but numbers, and make few values of many visits.
  */
 export async function listOccupancy(
   db: Db,
@@ -37,15 +36,17 @@ export async function listOccupancy(
   const visit = sql`tenant_id = ${tenantId}
     and counter_group_id = day.counter_group_id and date = day.date
     ${without === undefined ? sql`` : sql`and id <> ${without}`}`
+  const visitsOf = (state: AppointmentState) => sql`
+    select start_minute, minutes, count(*) as visits from appointment
+    where ${visit} and state = ${sql.lit(state)}
+    group by start_minute, minutes`
   const { rows } = await sql<DayRow>`
     with day (counter_group_id, date) as (
       values ${sql.join(days.map(({ group, date }) => sql`(${group}, ${date})`))}
     )
     select counter_group_id, date,
       (select string_agg(start_minute || ',' || minutes || ',' || visits, ',') from (
-        select start_minute, minutes, count(*) as visits from appointment
-        where ${visit} and state in (${occupying})
-        group by state, start_minute, minutes
+        ${sql.join(occupyingStates.map(visitsOf), sql` union all `)}
       ) as start) as visits,
       (select string_agg(start_minute || ',' || minutes || ',' || hold_until, ',')
         from appointment

@@ -8,7 +8,7 @@ import type {
   ServiceView,
 } from '#shared/contracts/catalogue.ts'
 import type { Language } from '#shared/contracts/fields.ts'
-import { matchScore } from '#shared/search/match.ts'
+import { findMatches } from '#shared/search/match.ts'
 
 /** All published services, in one language. */
 export function describeCatalogue(municipality: Municipality, lang: Language): Catalogue {
@@ -57,23 +57,23 @@ export function describeService(
   }
 }
 
-/** Services whose title, terms or teaser hold every word of the query, the best first. */
+/** Services that fit the words of a query, the best first. */
 export function searchCatalogue(
   municipality: Municipality,
   query: string,
   { lang, limit }: { lang: Language; limit: number },
 ): SearchResults {
-  const results = [...municipality.services.values()]
-    .map((service) => {
-      const { title, teaser } = inLanguage(service.text, lang)
-      const score = matchScore(query, { title, terms: service.terms, text: teaser })
-      return { kind: 'service' as const, slug: service.id, title, teaser, score, service }
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || b.service.popularity - a.service.popularity)
-    .slice(0, limit)
-    .map(({ service: _service, ...result }) => result)
-  return { results, confident: results.length > 0 }
+  const matches = findMatches(describeCatalogue(municipality, lang).services, query)
+  return {
+    results: matches.slice(0, limit).map(({ entry: { slug, title, teaser }, score }) => ({
+      kind: 'service' as const,
+      slug,
+      title,
+      teaser,
+      score,
+    })),
+    confident: matches.length > 0,
+  }
 }
 
 function describeShortly(

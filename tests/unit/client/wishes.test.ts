@@ -10,7 +10,6 @@ import {
   wishedMinutes,
   wishTexts,
 } from '#client/citizen/appointments/wishes.ts'
-import { filterServices } from '#client/citizen/appointments/service-filter.ts'
 
 const office = (slug: string, services: string[]): OfficeView => ({
   slug,
@@ -95,30 +94,5 @@ describe('a visit', () => {
       ['auto'],
     ])
     expect(separateVisits([], ['auto'])).toEqual([['auto']])
-  })
-})
-
-describe('the search among services', () => {
-  const services = [
-    service('a', { title: 'Führerschein umtauschen', popularity: 40, terms: ['Lappen'] }),
-    service('b', { title: 'Personalausweis beantragen', popularity: 90, terms: ['Perso'] }),
-    service('c', { title: 'Straße sperren', popularity: 10, teaser: 'Ein Ausweis genügt.' }),
-  ]
-  const found = (typed: string) => filterServices(services, typed).map(({ slug }) => slug)
-
-  it('understands umlauts as people type them', () => {
-    expect(found('fuehrerschein')).toEqual(['a'])
-    expect(found('fuhrerschein')).toEqual(['a'])
-    expect(found('STRASSE')).toEqual(['c'])
-  })
-
-  it('knows everyday words and wants every word', () => {
-    expect(found('lappen')).toEqual(['a'])
-    expect(found('perso sperren')).toEqual([])
-  })
-
-  it('puts titles before other texts, and the popular first', () => {
-    expect(found('ausweis')).toEqual(['b', 'c'])
-    expect(found('')).toEqual(['b', 'a', 'c'])
   })
 })

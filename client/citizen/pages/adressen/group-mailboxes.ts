@@ -1,6 +1,6 @@
 import type { MailboxList, TenantView } from '#shared/contracts/tenants.ts'
 import type { InferOutput } from 'valibot'
-import { fold } from '../../tenant/fold.ts'
+import { fold } from '#shared/search/fold.ts'
 
 export type Mailbox = InferOutput<typeof MailboxList>['mailboxes'][number]
 
