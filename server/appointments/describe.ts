@@ -83,7 +83,7 @@ export function describeAppointment(
     documents: words.documents,
     fees: words.fees,
     canMove: scope === 'manage' && isMovable(appointment.state) && !started,
-    canCancel: isMovable(appointment.state) && !started,
+    canCancel: mayRead && isMovable(appointment.state) && !started,
   }
 }
 

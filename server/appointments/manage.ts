@@ -6,8 +6,9 @@ import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
 import { deleteTokens } from './appointments.queries.ts'
 import { applyChange, changeByToken, describeOpened, giveBack, openByToken } from './by-token.ts'
-import { addressKeyOf } from './place.ts'
+import { checkLimits } from './limits.ts'
 import { remindAt } from './reminder.ts'
+import { wishedServices } from './wish.ts'
 
 /**
  * All that is stored about the appointment of a token.
@@ -24,7 +25,7 @@ export async function viewAppointment(
 
 /**
  * Confirms a hold; once confirmed, the same answer again.
- * @throws AppError as `viewAppointment`; 'state-conflict' once the visit has begun
+ * @throws AppError as `viewAppointment`
  */
 export async function confirmAppointment(
   deps: Deps,
@@ -59,8 +60,9 @@ export async function cancelAppointment(
     municipality,
     token,
     async (trx, opened, now) => {
-      const { appointment } = opened
-      const wasConfirmed = appointment.state === 'confirmed'
+      const wasConfirmed = opened.appointment.state === 'confirmed'
+      // The browser that booked may drop its hold; what the mail has confirmed belongs to the mail.
+      if (wasConfirmed && opened.scope === 'hold') throw new AppError('link-invalid')
       await giveBack(trx, municipality, opened, now)
       if (!wasConfirmed) return
       await sendAppointmentMail(trx, deps, municipality, opened.appointment, 'cancelled')
@@ -90,10 +92,12 @@ export async function resendConfirmation(
       deps.limits.check('resend', appointment.id)
       await withdrawMails(trx, municipality.id, appointment.id)
       if (email !== undefined && email !== appointment.email) {
+        const services = await wishedServices(trx, appointment)
+        const addressKey = await checkLimits(trx, deps, municipality, { email, services }, now)
         await deleteTokens(trx, municipality.id, appointment.id, 'manage')
         await applyChange(trx, municipality, opened, 'appointment-address-corrected', now, {
           email,
-          address_key: addressKeyOf(deps, email),
+          address_key: addressKey,
         })
       }
       await sendAppointmentMail(trx, deps, municipality, opened.appointment, 'confirm')

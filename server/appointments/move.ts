@@ -1,17 +1,16 @@
-import type { Db } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
-import type { AppointmentView, WishedService } from '#shared/contracts/appointments.ts'
+import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import { parseWallTime, toInstant } from '#shared/domain/local-time.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
-import { type Appointment, listItems } from './appointments.queries.ts'
+import type { Appointment } from './appointments.queries.ts'
 import { applyChange, changeByToken, openByToken } from './by-token.ts'
 import { findAlternatives } from './free-places.ts'
 import { firstThatFits } from './place.ts'
 import { remindAt } from './reminder.ts'
-import { candidatesFor } from './wish.ts'
+import { candidatesFor, wishedServices } from './wish.ts'
 
 /**
  * Moves an appointment in one transaction: the old place is freed only if the new one is won.
@@ -67,9 +66,4 @@ export async function moveAppointment(
     throw new AppError('slot-taken', { alternatives })
   }
   return moved
-}
-
-async function wishedServices(db: Db, appointment: Appointment): Promise<WishedService[]> {
-  const items = await listItems(db, appointment.tenant_id, appointment.id)
-  return items.map((item) => ({ slug: item.service_id, persons: item.persons }))
 }

@@ -1,28 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
-import { canonicalEmail } from '#shared/domain/canonical-email.ts'
 import { type Instant, addMinutes, parseWallTime, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
 import { fits } from '#shared/domain/slots.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
 import {
   type Appointment,
-  countHoldsSince,
-  countLive,
   insertAppointments,
   insertTokens,
   isReferenceUsed,
-  lockAddress,
 } from './appointments.queries.ts'
 import { type Candidate, freeCountersNow } from './availability.ts'
 import { findAlternatives, isOpenForBooking } from './free-places.ts'
 import { type IdempotentRequest, describeRequest, remember, replay } from './idempotency.ts'
+import { checkLimits } from './limits.ts'
 import { createToken } from './tokens.ts'
 import { candidatesFor } from './wish.ts'
 
@@ -88,32 +84,6 @@ export async function firstThatFits(
   return null
 }
 
-/** One key for all spellings of an address that reach the same person. */
-export function addressKeyOf(deps: Pick<Deps, 'keys'>, email: string): string {
-  return deps.keys.hash('address', canonicalEmail(email, domainToASCII))
-}
-
-async function checkLimits(
-  trx: Trx,
-  deps: Deps,
-  municipality: Municipality,
-  wish: AppointmentWish,
-  now: Instant,
-): Promise<string> {
-  const { livePerAddress, holdsPerHour } = municipality.file.appointments
-  const addressKey = addressKeyOf(deps, wish.email)
-  const serviceIds = wish.services.map(({ slug }) => slug)
-  await lockAddress(trx, municipality.id, addressKey, now)
-  const anHourAgo = addMinutes(now, -60)
-  if (
-    (await countLive(trx, municipality.id, addressKey, serviceIds, now)) >= livePerAddress ||
-    (await countHoldsSince(trx, municipality.id, addressKey, anHourAgo)) >= holdsPerHour
-  ) {
-    throw new AppError('limit-reached')
-  }
-  return addressKey
-}
-
 async function hold(
   trx: Trx,
   deps: Deps,
@@ -126,7 +96,10 @@ async function hold(
 ): Promise<Placed> {
   const id = randomUUID()
   const start = parseWallTime(wish.start)
-  const holdUntil = addMinutes(now, municipality.file.appointments.holdMinutes)
+  const startsAt = toInstant(wish.date, start, municipality.zone)
+  const fullHold = addMinutes(now, municipality.file.appointments.holdMinutes)
+  // Nobody can confirm a visit that has begun.
+  const holdUntil = startsAt < fullHold ? startsAt : fullHold
   const appointment: Appointment = {
     tenant_id: municipality.id,
     id,
@@ -136,7 +109,7 @@ async function hold(
     date: wish.date,
     start_minute: start,
     minutes,
-    starts_at: toInstant(wish.date, start, municipality.zone),
+    starts_at: startsAt,
     state: 'reserved',
     hold_until: holdUntil,
     lang: wish.lang,

@@ -1,7 +1,9 @@
+import type { Db } from '#server/db/database.ts'
 import { AppError } from '#server/errors.ts'
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
 import { visitMinutes } from '#shared/domain/visit.ts'
+import { type Appointment, listItems } from './appointments.queries.ts'
 import type { Candidate } from './availability.ts'
 
 /**
@@ -28,6 +30,12 @@ export function minutesAt(group: CounterGroup, services: readonly WishedService[
   return visitMinutes(
     services.map(({ slug, persons }) => ({ persons, ...group.minutes.get(slug)! })),
   )
+}
+
+/** What an appointment was made for. */
+export async function wishedServices(db: Db, appointment: Appointment): Promise<WishedService[]> {
+  const items = await listItems(db, appointment.tenant_id, appointment.id)
+  return items.map((item) => ({ slug: item.service_id, persons: item.persons }))
 }
 
 function checkWish(

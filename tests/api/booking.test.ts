@@ -191,6 +191,20 @@ describeOnBothEngines('booking an appointment', (engine) => {
     expect((await app.post(`${appointments}/cancel`, { token })).status).toBe(200)
   })
 
+  it('takes the appointment out of the hands of that browser once the mail has confirmed it', async () => {
+    const { holdToken: token } = await book(app)
+    const view = await app.post<AppointmentView>(`${appointments}/view`, { token })
+    expect(view.body).toMatchObject({ state: 'confirmed', name: '', email: '', canCancel: false })
+    expect((await app.post(`${appointments}/cancel`, { token })).error?.code).toBe('link-invalid')
+    expect((await app.post(`${appointments}/resend`, { token })).error?.code).toBe('state-conflict')
+  })
+
+  it('holds no place beyond the beginning of the visit', async () => {
+    app.clock.set('2026-11-23T07:30:00.000Z')
+    const { holdUntil } = await reserve(app, { date: monday, start: '09:30' })
+    expect(holdUntil).toBe('2026-11-23T08:30:00.000Z')
+  })
+
   it('answers unknown, wrong and malformed tokens alike', async () => {
     const { token } = await reserve(app)
     const answers = []

@@ -76,6 +76,15 @@ describeOnBothEngines('limits', (engine) => {
     expect((await app.post(appointments, wish(other))).status).toBe(201)
   })
 
+  it('counts an address also when a booking is corrected to it', async () => {
+    const email = 'voll@post.example'
+    await reserve(app, { email, start: '08:00' })
+    await reserve(app, { email, start: '08:15' })
+    const { holdToken: token } = await reserve(app, { start: '08:30' })
+    const refused = await app.post(`${appointments}/resend`, { token, email })
+    expect(refused.error?.code).toBe('limit-reached')
+  })
+
   it('lets two bookings of one address at once not pass the limit together', async () => {
     const email = 'eilig@post.example'
     const starts = ['08:00', '08:15', '08:30', '08:45', '09:00']

@@ -1,0 +1,39 @@
+import { domainToASCII } from 'node:url'
+import type { Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
+import { AppError } from '#server/errors.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import type { WishedService } from '#shared/contracts/appointments.ts'
+import { canonicalEmail } from '#shared/domain/canonical-email.ts'
+import { type Instant, addMinutes } from '#shared/domain/local-time.ts'
+import { countHoldsSince, countLive, lockAddress } from './appointments.queries.ts'
+
+/** One key for all spellings of an address that reach the same person. */
+function addressKeyOf(deps: Pick<Deps, 'keys'>, email: string): string {
+  return deps.keys.hash('address', canonicalEmail(email, domainToASCII))
+}
+
+/**
+ * Looks whether an address may have one more hold for these services; returns the address's key.
+ * @throws AppError 'limit-reached'
+ */
+export async function checkLimits(
+  trx: Trx,
+  deps: Deps,
+  municipality: Municipality,
+  wish: { email: string; services: readonly WishedService[] },
+  now: Instant,
+): Promise<string> {
+  const { livePerAddress, holdsPerHour } = municipality.file.appointments
+  const addressKey = addressKeyOf(deps, wish.email)
+  const serviceIds = wish.services.map(({ slug }) => slug)
+  await lockAddress(trx, municipality.id, addressKey, now)
+  const anHourAgo = addMinutes(now, -60)
+  if (
+    (await countLive(trx, municipality.id, addressKey, serviceIds, now)) >= livePerAddress ||
+    (await countHoldsSince(trx, municipality.id, addressKey, anHourAgo)) >= holdsPerHour
+  ) {
+    throw new AppError('limit-reached')
+  }
+  return addressKey
+}
