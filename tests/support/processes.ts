@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export interface ServerProcess {
   url: string
   stop(): Promise<void>
+  /** Ends it at once, in the middle of whatever it does. */
+  kill(): Promise<void>
 }
 
 /** A guard that a sabotaged process leaves out, to show that the test would notice. */
@@ -28,6 +30,11 @@ export async function startServerProcess(
     async stop() {
       const exit = once(child, 'exit')
       child.disconnect()
+      await exit
+    },
+    async kill() {
+      const exit = once(child, 'exit')
+      child.kill('SIGKILL')
       await exit
     },
   }
