@@ -3,6 +3,7 @@ import type { Db } from '#server/db/database.ts'
 import { loadServices, removeOtherServices, saveServices } from '#server/catalogue/services.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
+import { TenantFileError } from './tenant-file.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
 import {
   deleteOthers,
@@ -74,45 +75,62 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
 /**
  * Puts a municipality's configuration in place of the one it has, or adds the municipality.
  * One transaction: either all of it holds afterwards, or nothing has changed.
+ * @throws TenantFileError if it leaves out counters for which there are appointments
  */
 export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
   const { tenant, appointments, departments, lifeSituations, mailboxes, offices, services } = file
   const id = tenant.slug
-  await db.transaction().execute(async (trx) => {
-    await upsertTenant(trx, {
-      id,
-      name: tenant.name,
-      kind: tenant.kind,
-      settings: JSON.stringify({ tenant, appointments } satisfies Settings),
-    })
-    const row = (entry: { id: string; name: object }, position: number) => ({
-      tenant_id: id,
-      id: entry.id,
-      position,
-      name: JSON.stringify(entry.name),
-    })
-    for (const [position, entry] of departments.entries()) {
-      await upsertDepartment(trx, row(entry, position))
-    }
-    await replaceLifeSituations(trx, id, lifeSituations.map(row))
-    for (const [position, entry] of mailboxes.entries()) {
-      const { department, address } = entry
-      await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
-    }
-    await saveServices(trx, id, services)
-    await saveOffices(trx, id, offices)
-    await removeOtherServices(trx, id, services)
-    await deleteOthers(
-      trx,
-      'mailbox',
-      id,
-      mailboxes.map((entry) => entry.id),
-    )
-    await deleteOthers(
-      trx,
-      'department',
-      id,
-      departments.map((entry) => entry.id),
-    )
-  })
+  await refuseLossOfAppointments(
+    db.transaction().execute(async (trx) => {
+      await upsertTenant(trx, {
+        id,
+        name: tenant.name,
+        kind: tenant.kind,
+        settings: JSON.stringify({ tenant, appointments } satisfies Settings),
+      })
+      const row = (entry: { id: string; name: object }, position: number) => ({
+        tenant_id: id,
+        id: entry.id,
+        position,
+        name: JSON.stringify(entry.name),
+      })
+      for (const [position, entry] of departments.entries()) {
+        await upsertDepartment(trx, row(entry, position))
+      }
+      await replaceLifeSituations(trx, id, lifeSituations.map(row))
+      for (const [position, entry] of mailboxes.entries()) {
+        const { department, address } = entry
+        await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
+      }
+      await saveServices(trx, id, services)
+      await saveOffices(trx, id, offices)
+      await removeOtherServices(trx, id, services)
+      await deleteOthers(
+        trx,
+        'mailbox',
+        id,
+        mailboxes.map((entry) => entry.id),
+      )
+      await deleteOthers(
+        trx,
+        'department',
+        id,
+        departments.map((entry) => entry.id),
+      )
+    }),
+  )
+}
+
+/** What both engines call a row that others still point to. */
+const foreignKeyCodes = ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']
+
+async function refuseLossOfAppointments(importing: Promise<void>): Promise<void> {
+  try {
+    await importing
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!foreignKeyCodes.includes(code)) throw error
+    const message = 'leaves out counters for which there are appointments'
+    throw new TenantFileError([{ path: 'offices', line: 1, message }])
+  }
 }

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { errorCodes } from '#shared/contracts/error-codes.ts'
 import type { Catalogue, SearchResults, ServiceView } from '#shared/contracts/catalogue.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
 import type { MailboxList, TenantList, TenantView } from '#shared/contracts/tenants.ts'
-import { type TestApp, openTestApp } from '../support/app.ts'
+import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { group, office, town } from '../support/town.ts'
 import { wish } from '../support/wishes.ts'
 
-describe('the edges of the API', () => {
+describeOnBothEngines('the edges of the API', (engine) => {
   let app: TestApp
   beforeAll(async () => {
     const second = office({
@@ -15,7 +15,7 @@ describe('the edges of the API', () => {
       name: { de: 'Rathaus Nord' },
       groups: [group({ id: 'nord', services: ['ausweis'], release: { day: 'mon', at: '09:00' } })],
     })
-    app = await openTestApp('sqlite', { towns: [town({ offices: [office(), second] })] })
+    app = await openTestApp(engine, { towns: [town({ offices: [office(), second] })] })
   })
   afterAll(() => app.close())
 
