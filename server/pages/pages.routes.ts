@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
@@ -23,16 +24,8 @@ export function pageRoutes(deps: Deps) {
   }
 
   return new Hono<Env>()
-    .get(
-      '/assets/*',
-      serveStatic({
-        root: clientDir,
-        onFound: (_path, c) => c.header('Cache-Control', `public, max-age=${oneYear}, immutable`),
-      }),
-    )
+    .route('/', clientFiles())
     .get('/.well-known/security.txt', (c) => c.text(securityText(deps)))
-    .get('/:file{[^/]+\\.(?:html|js|svg|png|ico|txt)}', serveStatic({ root: clientDir }))
-    .get('/crests/*', serveStatic({ root: clientDir }))
     .get('/', async (c) => {
       const tenants = await listMunicipalities(deps.db)
       const [only] = tenants
@@ -83,6 +76,22 @@ export function pageRoutes(deps: Deps) {
       return show(c, notFoundPage(lang, `/${slug}/`), 404)
     }
   }
+}
+
+/** What the client's build has made; nothing before it is built, as in tests of the API. */
+function clientFiles() {
+  const files = new Hono<Env>()
+  if (!existsSync(clientDir)) return files
+  return files
+    .get(
+      '/assets/*',
+      serveStatic({
+        root: clientDir,
+        onFound: (_path, c) => c.header('Cache-Control', `public, max-age=${oneYear}, immutable`),
+      }),
+    )
+    .get('/:file{[^/]+\\.(?:html|js|svg|png|ico|txt)}', serveStatic({ root: clientDir }))
+    .get('/crests/*', serveStatic({ root: clientDir }))
 }
 
 function languageOf(c: Context): Language {
