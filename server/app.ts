@@ -1,6 +1,7 @@
 import { openAPIRouteHandler } from 'hono-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
@@ -58,6 +59,8 @@ export function createApp(deps: Deps) {
   const app = new Hono<Env>()
     .use(securityHeaders({ isProduction: deps.config.mode === 'production' }))
     .use(identifyCaller(deps))
+    // Only what is read: an answer with a token in it must not betray itself by its length.
+    .get('*', compress())
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/', pageRoutes(deps))

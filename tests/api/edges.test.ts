@@ -133,6 +133,14 @@ describeOnBothEngines('the edges of the API', (engine) => {
     expect(second.status).toBe(304)
   })
 
+  it('sends what is read in fewer bytes, and what is personal as it is', async () => {
+    const headers = { 'Accept-Encoding': 'gzip' }
+    const catalogue = await app.fetch('/api/teststadt?lang=en', { headers })
+    expect(catalogue.headers.get('Content-Encoding')).toBe('gzip')
+    const placed = await app.post(appointments, wish({ start: '11:00' }), headers)
+    expect(placed.headers.get('Content-Encoding')).toBeNull()
+  })
+
   it('says where else something is free, and when the next days open', async () => {
     const query = 'service=ausweis&from=2027-01-25&days=7&office=nord'
     const { body } = await app.get<Slots>(`/api/teststadt/slots?${query}`)
