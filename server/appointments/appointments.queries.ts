@@ -98,26 +98,18 @@ export async function updateAppointment(
     .execute()
 }
 
-/** Live appointments of one address for one of these services: confirmed ones and running holds. */
-export async function countLive(
+/** Live appointments of one address: confirmed ones that are to come, and running holds. */
+export async function listLiveOfAddress(
   db: Db,
   tenantId: string,
   addressKey: string,
-  serviceIds: readonly string[],
   now: Instant,
-): Promise<number> {
+): Promise<string[]> {
   const rows = await db
     .selectFrom('appointment')
-    .innerJoin('appointment_item', (join) =>
-      join
-        .onRef('appointment_item.tenant_id', '=', 'appointment.tenant_id')
-        .onRef('appointment_item.appointment_id', '=', 'appointment.id'),
-    )
-    .select('service_id')
-    .select((query) => query.fn.countAll<number>().as('count'))
-    .where('appointment.tenant_id', '=', tenantId)
+    .select('id')
+    .where('tenant_id', '=', tenantId)
     .where('address_key', '=', addressKey)
-    .where('service_id', 'in', serviceIds)
     .where('starts_at', '>', now)
     .where((query) =>
       query.or([
@@ -125,6 +117,23 @@ export async function countLive(
         query.and([query('state', '=', 'reserved'), query('hold_until', '>', now)]),
       ]),
     )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Of these appointments, how many are for the one of the services that most of them are for. */
+export async function countForSameService(
+  db: Db,
+  tenantId: string,
+  appointmentIds: readonly string[],
+  serviceIds: readonly string[],
+): Promise<number> {
+  const rows = await db
+    .selectFrom('appointment_item')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('appointment_id', 'in', appointmentIds)
+    .where('service_id', 'in', serviceIds)
     .groupBy('service_id')
     .execute()
   return Math.max(0, ...rows.map((row) => Number(row.count)))

@@ -6,7 +6,12 @@ import type { Municipality } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
 import { canonicalEmail } from '#shared/domain/canonical-email.ts'
 import { type Instant, addMinutes } from '#shared/domain/local-time.ts'
-import { countHoldsSince, countLive, lockAddress } from './appointments.queries.ts'
+import {
+  countForSameService,
+  countHoldsSince,
+  listLiveOfAddress,
+  lockAddress,
+} from './appointments.queries.ts'
 
 /** One key for all spellings of an address that reach the same person. */
 function addressKeyOf(deps: Pick<Deps, 'keys'>, email: string): string {
@@ -29,11 +34,12 @@ export async function checkLimits(
   const serviceIds = wish.services.map(({ slug }) => slug)
   await lockAddress(trx, municipality.id, addressKey, now)
   const anHourAgo = addMinutes(now, -60)
-  if (
-    (await countLive(trx, municipality.id, addressKey, serviceIds, now)) >= livePerAddress ||
+  const live = await listLiveOfAddress(trx, municipality.id, addressKey, now)
+  const isFull =
+    live.length >= livePerAddress &&
+    (await countForSameService(trx, municipality.id, live, serviceIds)) >= livePerAddress
+  const isRestless =
     (await countHoldsSince(trx, municipality.id, addressKey, anHourAgo)) >= holdsPerHour
-  ) {
-    throw new AppError('limit-reached')
-  }
+  if (isFull || isRestless) throw new AppError('limit-reached')
   return addressKey
 }
