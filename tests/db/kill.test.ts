@@ -19,9 +19,8 @@ const rounds = Number(process.env.KILL_ROUNDS ?? 6)
 
 describe.each(['sqlite', 'postgres'] as const)('a server killed under load (%s)', (engine) => {
   it(`has kept every booking that it answered, whole and once (${rounds} rounds)`, async () => {
-    const { lost, doubled, withoutMail, answered } = await killAgainAndAgain(engine)
+    const { lost, doubled, withoutMail } = await killAgainAndAgain(engine)
     expect({ lost, doubled, withoutMail }).toEqual({ lost: [], doubled: [], withoutMail: [] })
-    expect(answered).toBeGreaterThan(rounds)
   })
 
   it('would leave halves behind without the transaction', async () => {
@@ -59,7 +58,10 @@ async function killAgainAndAgain(engine: Engine, sabotage?: Sabotage) {
         if (id !== 'refused') answered.push(id)
       }
     })
-    await wait(150 + round * 20)
+    // However slow the machine is: some are answered, and some are under way.
+    const enough = answered.length + 5
+    while (answered.length < enough) await wait(5)
+    await wait(round * 5)
     await server.kill()
     await Promise.all(bookers)
   }
@@ -78,7 +80,6 @@ async function killAgainAndAgain(engine: Engine, sabotage?: Sabotage) {
     mails.filter((mail) => mail.appointment_id === id).length === 1 &&
     items.filter((item) => item.appointment_id === id).length === 1
   return {
-    answered: answered.length,
     lost: answered.filter((id) => !kept.has(id)),
     doubled: slots.filter((slot, index) => slots.indexOf(slot) !== index),
     withoutMail: [...kept].filter((id) => !isWhole(id)),

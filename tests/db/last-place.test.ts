@@ -29,8 +29,14 @@ for (const engine of ['sqlite', 'postgres'] as const) {
       })
 
       it('would oversell or fail without the lock of the ledger', async () => {
-        const statuses = await race(engine, processes, 1, 'no-ledger-lock')
-        expect(statuses).not.toEqual({ 201: 1, 409: parallel - 1 })
+        const asItShould = JSON.stringify({ 201: 1, 409: parallel - 1 })
+        let hasFailed = false
+        // Luck may save one race on a machine that is busy with other things, not all of them.
+        for (let attempt = 0; attempt < 5 && !hasFailed; attempt++) {
+          const statuses = await race(engine, processes, 1, 'no-ledger-lock')
+          hasFailed = JSON.stringify(statuses) !== asItShould
+        }
+        expect(hasFailed).toBe(true)
       })
     })
   }
