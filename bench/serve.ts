@@ -5,7 +5,7 @@
  */
 import { serve } from '@hono/node-server'
 import { createApp } from '#server/app.ts'
-import { startHousekeeping } from '#server/appointments/housekeeping.ts'
+import { startHousekeeping } from '#server/housekeeping.ts'
 import { composeDeps } from '#server/compose.ts'
 import { readConfig } from '#server/config.ts'
 import { startDispatcher } from '#server/mail/dispatcher.ts'

@@ -16,6 +16,7 @@ import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
+import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
@@ -28,6 +29,7 @@ export function createApp(deps: Deps) {
     .route('/', tenantRoutes(deps))
     .route('/', catalogueRoutes())
     .route('/', appointmentRoutes(deps))
+    .route('/', requestRoutes(deps))
 
   const api = new Hono<Env>()
     .use(neverStored())

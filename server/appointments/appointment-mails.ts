@@ -2,11 +2,12 @@ import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import type { AppointmentMail } from '#server/mail/mails.ts'
 import { enqueueMail } from '#server/mail/outbox.ts'
+import { senderOf } from '#server/mail/sender.ts'
+import { createToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { formatWallTime, localMoment } from '#shared/domain/local-time.ts'
 import { type Appointment, insertTokens, listItems } from './appointments.queries.ts'
 import { appointmentCalendar, describeWords } from './describe.ts'
-import { createToken } from './tokens.ts'
 
 type MailDeps = Pick<Deps, 'keys' | 'clock' | 'config'>
 
@@ -24,21 +25,15 @@ export async function sendAppointmentMail(
   const items = await listItems(trx, municipality.id, appointment.id)
   const words = describeWords(municipality, appointment, items)
   const office = municipality.offices.get(appointment.office_id)!
-  const { tenant, mailboxes } = municipality.file
   const homeUrl = `${deps.config.publicUrl}/${municipality.id}`
   await enqueueMail(trx, deps, {
     kind,
     tenantId: municipality.id,
-    appointmentId: appointment.id,
+    subjectId: appointment.id,
     to: appointment.email,
     name: appointment.name,
     lang: appointment.lang,
-    sender: {
-      officialName: tenant.officialName,
-      primary: tenant.colours.primary,
-      phone: tenant.phone,
-      replyTo: mailboxes.find((mailbox) => mailbox.id === tenant.generalMailbox)!.address,
-    },
+    sender: senderOf(municipality),
     reference: appointment.reference,
     services: words.services,
     office: {

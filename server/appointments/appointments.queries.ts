@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, type Updateable, sql } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
 import { occupyingStates } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
@@ -6,7 +6,6 @@ import type {
   AppointmentItemTable,
   AppointmentTable,
   AppointmentTokenTable,
-  IdempotentAnswerTable,
 } from './appointments.table.ts'
 
 export type Appointment = Selectable<AppointmentTable>
@@ -154,62 +153,6 @@ export async function countHoldsSince(
     .where('created_at', '>', since)
     .executeTakeFirstOrThrow()
   return Number(row.count)
-}
-
-/** Makes bookings of one address wait for each other, so that two at once cannot pass its limit. */
-export async function lockAddress(
-  trx: Trx,
-  tenantId: string,
-  addressKey: string,
-  now: Instant,
-): Promise<void> {
-  await trx
-    .insertInto('address_lock')
-    .values({ tenant_id: tenantId, address_key: addressKey, used_at: now })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'address_key'])
-        .doUpdateSet({ used_at: sql<string>`excluded.used_at` }),
-    )
-    .execute()
-}
-
-export function findAnswer(
-  db: Db,
-  tenantId: string,
-  keyHash: string,
-): Promise<Selectable<IdempotentAnswerTable> | undefined> {
-  return db
-    .selectFrom('idempotent_answer')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('key_hash', '=', keyHash)
-    .executeTakeFirst()
-}
-
-/** Whether the answer was kept; false if this key has one already. */
-export async function insertAnswer(
-  trx: Trx,
-  row: Insertable<IdempotentAnswerTable>,
-): Promise<boolean> {
-  const result = await trx
-    .insertInto('idempotent_answer')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'key_hash']).doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
-}
-
-export async function insertErasure(
-  trx: Trx,
-  tenantId: string,
-  appointmentId: string,
-  erasedAt: Instant,
-): Promise<void> {
-  await trx
-    .insertInto('erasure')
-    .values({ tenant_id: tenantId, appointment_id: appointmentId, erased_at: erasedAt })
-    .execute()
 }
 
 /** The last day of a group's appointments whose id begins so, or null. */

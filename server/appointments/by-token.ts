@@ -3,6 +3,7 @@ import { recordEvent } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import { type TokenScope, scopeOf, splitToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
@@ -15,7 +16,6 @@ import {
   updateAppointment,
 } from './appointments.queries.ts'
 import { describeAppointment } from './describe.ts'
-import { type TokenScope, scopeOf, splitToken } from './tokens.ts'
 
 /** An appointment, and what the bearer of the token may do with it. */
 export interface Opened {

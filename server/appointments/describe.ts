@@ -1,4 +1,5 @@
 import type { Deps } from '#server/deps.ts'
+import type { TokenScope } from '#server/placing/tokens.ts'
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { Language } from '#shared/contracts/fields.ts'
@@ -8,7 +9,6 @@ import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
 import { addMinutes, formatWallTime } from '#shared/domain/local-time.ts'
 import type { Appointment, AppointmentItem } from './appointments.queries.ts'
 import { calendarFile } from './calendar.ts'
-import type { TokenScope } from './tokens.ts'
 
 /** What the words of an appointment are made of, in its own language. */
 export interface AppointmentWords {

@@ -2,15 +2,11 @@ import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
+import { insertErasure } from '#server/placing/placing.queries.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import {
-  type Appointment,
-  deleteTokens,
-  insertErasure,
-  updateAppointment,
-} from './appointments.queries.ts'
+import { type Appointment, deleteTokens, updateAppointment } from './appointments.queries.ts'
 import { dayOf, giveBack, openByToken } from './by-token.ts'
 
 /**

@@ -51,14 +51,6 @@ export function listForgettable(db: Db, tenantId: string, before: Instant): Prom
     .execute()
 }
 
-export async function deleteOldAnswers(db: Db, before: Instant): Promise<void> {
-  await db.deleteFrom('idempotent_answer').where('created_at', '<', before).execute()
-}
-
-export async function deleteOldAddressLocks(db: Db, before: Instant): Promise<void> {
-  await db.deleteFrom('address_lock').where('used_at', '<', before).execute()
-}
-
 /** Days that are over need no lock any more. */
 export async function deleteOldLedgerDays(db: Db, before: IsoDate): Promise<void> {
   await db.deleteFrom('ledger_day').where('date', '<', before).execute()

@@ -2,15 +2,13 @@ import type { Deps } from '#server/deps.ts'
 import { deleteSettledMails } from '#server/mail/outbox.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
-import { addDays, addMinutes, localMoment, toInstant } from '#shared/domain/local-time.ts'
+import { addDays, localMoment, toInstant } from '#shared/domain/local-time.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
 import { findAppointment, updateAppointment } from './appointments.queries.ts'
 import { dayOf } from './by-token.ts'
 import { erasePerson } from './erase.ts'
 import {
   deleteDeadTokens,
-  deleteOldAddressLocks,
-  deleteOldAnswers,
   deleteOldLedgerDays,
   listDueReminders,
   listExpiredHolds,
@@ -18,43 +16,12 @@ import {
   takeReminder,
 } from './housekeeping.queries.ts'
 
-const minutesADay = 24 * 60
-const secondsBetweenRuns = 30
-
-/** What time does to appointments, in every process: any of them may do it, none does it twice. */
-export async function keepHouse(deps: Deps): Promise<void> {
+/** What time does to appointments: holds end, reminders go out, persons are forgotten. */
+export async function keepAppointments(deps: Deps): Promise<void> {
   await expireHolds(deps)
   await sendReminders(deps)
   await forgetPersons(deps)
-  const now = deps.clock.now()
-  await deleteOldAnswers(deps.db, addMinutes(now, -minutesADay))
-  await deleteOldAddressLocks(deps.db, addMinutes(now, -minutesADay))
-  await deleteOldLedgerDays(deps.db, addDays(now.slice(0, 10), -2))
-}
-
-/** Keeps house now and every half minute. `stop` waits for the run under way. */
-export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  const run = async (): Promise<void> => {
-    try {
-      await keepHouse(deps)
-    } catch (error) {
-      deps.log.warn('housekeeping-failed', { error: (error as Error).name })
-    }
-    if (!isStopped) timer = setTimeout(again, secondsBetweenRuns * 1000)
-  }
-  const again = () => {
-    running = run()
-  }
-  let running = run()
-  return {
-    async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+  await deleteOldLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
 }
 
 /** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */

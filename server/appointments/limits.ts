@@ -1,22 +1,11 @@
-import { domainToASCII } from 'node:url'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import { addressKeyOf, lockAddress } from '#server/placing/address.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
-import { canonicalEmail } from '#shared/domain/canonical-email.ts'
 import { type Instant, addMinutes } from '#shared/domain/local-time.ts'
-import {
-  countForSameService,
-  countHoldsSince,
-  listLiveOfAddress,
-  lockAddress,
-} from './appointments.queries.ts'
-
-/** One key for all spellings of an address that reach the same person. */
-function addressKeyOf(deps: Pick<Deps, 'keys'>, email: string): string {
-  return deps.keys.hash('address', canonicalEmail(email, domainToASCII))
-}
+import { countForSameService, countHoldsSince, listLiveOfAddress } from './appointments.queries.ts'
 
 /**
  * Looks whether an address may have one more hold for these services; returns the address's key.

@@ -3,6 +3,13 @@ import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import {
+  type IdempotentRequest,
+  describeRequest,
+  remember,
+  replay,
+} from '#server/placing/idempotency.ts'
+import { createToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import { type Instant, addMinutes, parseWallTime, toInstant } from '#shared/domain/local-time.ts'
@@ -17,9 +24,7 @@ import {
 } from './appointments.queries.ts'
 import { type Candidate, freeCountersNow } from './availability.ts'
 import { findAlternatives, isOpenForBooking } from './free-places.ts'
-import { type IdempotentRequest, describeRequest, remember, replay } from './idempotency.ts'
 import { checkLimits } from './limits.ts'
-import { createToken } from './tokens.ts'
 import { candidatesFor } from './wish.ts'
 
 /** What the resident chose and typed; the proof of work has been looked at before. */

@@ -1,11 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type {
-  AddressLockTable,
   AppointmentItemTable,
   AppointmentTable,
   AppointmentTokenTable,
-  ErasureTable,
-  IdempotentAnswerTable,
   LedgerDayTable,
 } from '#server/appointments/appointments.table.ts'
 import type { AuditEventTable } from '#server/audit/audit.table.ts'
@@ -18,6 +15,16 @@ import type {
   OpeningRuleTable,
   ServiceAtGroupTable,
 } from '#server/offices/offices.table.ts'
+import type {
+  AddressLockTable,
+  ErasureTable,
+  IdempotentAnswerTable,
+} from '#server/placing/placing.table.ts'
+import type {
+  RequestEventTable,
+  RequestTable,
+  RequestTokenTable,
+} from '#server/requests/requests.table.ts'
 import type {
   DepartmentTable,
   LifeSituationTable,
@@ -47,6 +54,9 @@ export interface Tables {
   erasure: ErasureTable
   outbox_mail: OutboxMailTable
   audit_event: AuditEventTable
+  request: RequestTable
+  request_event: RequestEventTable
+  request_token: RequestTokenTable
 }
 
 /** A database or a transaction in it: queries take either. */

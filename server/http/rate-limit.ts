@@ -13,7 +13,9 @@ export const defaultPolicies = {
   write: { most: 1200, perSeconds: 60 },
   /** Confirmation mails sent again, per appointment. */
   resend: { most: 5, perSeconds: 600 },
-  /** Holds per IP address from which on the browser has to prove work. */
+  /** What is added to a request and goes to its department, per request. */
+  add: { most: 10, perSeconds: 3600 },
+  /** Holds and requests per IP address from which on the browser has to prove work. */
   hold: { most: 100, perSeconds: 3600 },
 } as const satisfies Record<string, Policy>
 

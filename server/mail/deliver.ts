@@ -2,7 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 import { nextTry } from './backoff.ts'
 import { classify } from './classify.ts'
-import type { AppointmentMail } from './mails.ts'
+import type { Mail } from './mails.ts'
 import {
   type OutboxMail,
   claimDueMail,
@@ -49,7 +49,7 @@ async function attempt(
   deps: MailDeps,
   transport: Transport,
   row: OutboxMail,
-  mail: AppointmentMail,
+  mail: Mail,
   chance: () => number,
 ): Promise<void> {
   try {
@@ -76,9 +76,9 @@ async function settleFailure(
 }
 
 /** Null if this process does not have the key that sealed it. */
-function openMail(deps: MailDeps, row: OutboxMail): AppointmentMail | null {
+function openMail(deps: MailDeps, row: OutboxMail): Mail | null {
   try {
-    return JSON.parse(deps.keys.open(row.sealed)) as AppointmentMail
+    return JSON.parse(deps.keys.open(row.sealed)) as Mail
   } catch {
     return null
   }

@@ -1,18 +1,34 @@
 import type { Language } from '#shared/contracts/fields.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 
-/** What every mail about an appointment says; words and links only, all of it final. */
-export interface AppointmentMail {
-  kind: 'confirm' | 'confirmed' | 'moved' | 'cancelled' | 'reminder'
+/** What every mail has; words and links only, all of it final. */
+interface AnyMail {
   tenantId: string
-  /** Whose mail it is, so that erasing the appointment reaches mails that still wait. */
-  appointmentId: string
+  /** Whose mail it is: erasing the appointment or request reaches mails that still wait. */
+  subjectId: string
   to: string
-  /** The resident's name, for the greeting. */
+  /** The recipient's name. */
   name: string
   lang: Language
-  /** Who sends it: "Stadt Musterstadt", its colour, phone and general mailbox. */
-  sender: { officialName: string; primary: string; phone: string; replyTo: string }
+  sender: Sender
+  /** Instant from which the mail says nothing true any more: it is dropped then. Null: never. */
+  validUntil: Instant | null
+}
+
+/** Who sends it: "Stadt Musterstadt", its colour and phone, and the mailbox that takes answers. */
+export interface Sender {
+  officialName: string
+  primary: string
+  phone: string
+  replyTo: string
+}
+
+/**
+ * What a mail about an appointment says. It is valid until the end of the hold (`confirm`) or the
+ * start of the visit (`reminder`).
+ */
+export interface AppointmentMail extends AnyMail {
+  kind: 'confirm' | 'confirmed' | 'moved' | 'cancelled' | 'reminder'
   reference: string
   services: { title: string; persons: number }[]
   office: { name: string; street: string; postalCode: string; city: string; phone: string }
@@ -28,11 +44,37 @@ export interface AppointmentMail {
   homeUrl: string
   /** Only for `confirm`: wall time at the tenant until which the place is kept, `14:35`. */
   holdUntil: string | null
-  /**
-   * Instant from which the mail says nothing true any more: the end of the hold for `confirm`, the
-   * start of the visit for `reminder`. A mail that could not be sent until then is dropped. Null: never.
-   */
-  validUntil: Instant | null
   /** Text of the calendar file, attached to `confirmed` and `moved`. */
   calendar: string | null
 }
+
+/**
+ * What a mail to a resident about a request says: never what the request is about in free words,
+ * because an unconfirmed address may be a stranger's.
+ */
+export interface RequestMail extends AnyMail {
+  kind: 'request-confirm' | 'request-confirmed'
+  ticket: string
+  /** Name of the mailbox that is responsible. */
+  mailboxName: string
+  /** Title of the service that it is about, if one was chosen. */
+  service: string | null
+  /** `…/anliegen/bestaetigen#id.secret` for `request-confirm`, else `…/mein-anliegen#id.secret`. */
+  link: string
+  /** Only for `request-confirm`: wall time at the tenant until which it waits, `14:35`. */
+  holdUntil: string | null
+}
+
+/** What a department reads in its functional mailbox, in the language of the administration. */
+export interface DepartmentMail extends AnyMail {
+  kind: 'request-forwarded' | 'request-added' | 'request-withdrawn'
+  ticket: string
+  service: string | null
+  subject: string | null
+  /** The resident, to whom an answer goes; null once withdrawn. */
+  from: { name: string; email: string; phone: string | null; lang: Language } | null
+  /** What the resident wrote; null once withdrawn. */
+  text: string | null
+}
+
+export type Mail = AppointmentMail | RequestMail | DepartmentMail

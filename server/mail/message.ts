@@ -26,7 +26,7 @@ export function toMessage(
   return {
     from: { name: oneLine(mail.fromName), address: sender },
     to: { name: oneLine(mail.to.name), address: mail.to.address },
-    replyTo: { name: oneLine(mail.fromName), address: mail.replyTo },
+    replyTo: { name: oneLine(mail.replyTo.name), address: mail.replyTo.address },
     envelope: { from: sender, to: [mail.to.address] },
     subject: oneLine(mail.subject),
     messageId: mail.messageId,
@@ -46,5 +46,12 @@ export function toMessage(
   }
 }
 
-/** A header is one line: whatever could end it becomes a space. */
-const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+/**
+ * A header is one line: whatever could end it becomes a space. `=?` would begin an encoded word
+ * (RFC 2047), from which a reader's program makes the line breaks that could not be written here.
+ */
+const oneLine = (text: string) =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll('=?', '= ?')
+    .trim()

@@ -130,15 +130,11 @@ export async function deleteSettledMails(
   return Number(numDeletedRows)
 }
 
-/** Erases every mail about an appointment, also those that still wait. */
-export async function deleteMailsOfAppointment(
-  db: Db,
-  tenantId: string,
-  appointmentId: string,
-): Promise<void> {
+/** Erases every mail about an appointment or a request, also those that still wait. */
+export async function deleteMailsAbout(db: Db, tenantId: string, subjectId: string): Promise<void> {
   await db
     .deleteFrom('outbox_mail')
     .where('tenant_id', '=', tenantId)
-    .where('appointment_id', '=', appointmentId)
+    .where('subject_id', '=', subjectId)
     .execute()
 }

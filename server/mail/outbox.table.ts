@@ -3,7 +3,8 @@ export interface OutboxMailTable {
   tenant_id: string
   id: string
   kind: string
-  appointment_id: string | null
+  /** The appointment or request that it is about. */
+  subject_id: string | null
   state: 'waiting' | 'sent' | 'failed'
   /** Sealed JSON of recipient and content; empty as soon as the mail is sent. */
   sealed: string

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
-import type { AppointmentMail } from './mails.ts'
-import { deleteMailsOfAppointment, insertOutboxMail } from './outbox.queries.ts'
+import type { Mail } from './mails.ts'
+import { deleteMailsAbout, insertOutboxMail } from './outbox.queries.ts'
 
 export { deleteSettledMails } from './outbox.queries.ts'
 
@@ -13,7 +13,7 @@ export { deleteSettledMails } from './outbox.queries.ts'
 export async function enqueueMail(
   trx: Trx,
   deps: Pick<Deps, 'keys' | 'clock' | 'config'>,
-  mail: AppointmentMail,
+  mail: Mail,
 ): Promise<void> {
   const id = randomBytes(16).toString('base64url')
   const now = deps.clock.now()
@@ -21,7 +21,7 @@ export async function enqueueMail(
     tenant_id: mail.tenantId,
     id,
     kind: mail.kind,
-    appointment_id: mail.appointmentId,
+    subject_id: mail.subjectId,
     state: 'waiting',
     sealed: deps.keys.seal(JSON.stringify(mail)),
     message_id: `<${id}@${new URL(deps.config.publicUrl).hostname}>`,
@@ -33,11 +33,7 @@ export async function enqueueMail(
   })
 }
 
-/** Erases every mail about an appointment, also those that wait: its link or its person is gone. */
-export async function withdrawMails(
-  trx: Trx,
-  tenantId: string,
-  appointmentId: string,
-): Promise<void> {
-  await deleteMailsOfAppointment(trx, tenantId, appointmentId)
+/** Erases every mail about an appointment or a request, also those that wait: its link or its person is gone. */
+export async function withdrawMails(trx: Trx, tenantId: string, subjectId: string): Promise<void> {
+  await deleteMailsAbout(trx, tenantId, subjectId)
 }

@@ -41,7 +41,7 @@ export const WishedServices = v.pipe(
 export type WishedService = v.InferOutput<typeof WishedService>
 
 /** A solved puzzle, answered to `proof-required`. */
-const Proof = v.optional(v.pipe(v.string(), v.maxLength(4096, 'too-long')))
+export const Proof = v.optional(v.pipe(v.string(), v.maxLength(4096, 'too-long')))
 
 const optionalPhone = v.optional(
   v.union(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { keepHouse } from '#server/appointments/housekeeping.ts'
+import { keepHouse } from '#server/housekeeping.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { book, reserve } from '../support/wishes.ts'
 

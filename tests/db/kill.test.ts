@@ -70,14 +70,14 @@ async function killAgainAndAgain(engine: Engine, sabotage?: Sabotage) {
     .selectFrom('appointment')
     .select(['id', 'date', 'start_minute'])
     .execute()
-  const mails = await deps.db.selectFrom('outbox_mail').select('appointment_id').execute()
+  const mails = await deps.db.selectFrom('outbox_mail').select('subject_id').execute()
   const items = await deps.db.selectFrom('appointment_item').select('appointment_id').execute()
   await deps.db.destroy()
 
   const kept = new Set(rows.map(({ id }) => id))
   const slots = rows.map(({ date, start_minute }) => `${date} ${start_minute}`)
   const isWhole = (id: string) =>
-    mails.filter((mail) => mail.appointment_id === id).length === 1 &&
+    mails.filter((mail) => mail.subject_id === id).length === 1 &&
     items.filter((item) => item.appointment_id === id).length === 1
   return {
     lost: answered.filter((id) => !kept.has(id)),

@@ -9,7 +9,7 @@ import type { Engine } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import type { Deps } from '#server/deps.ts'
 import { Limits, type Policies, defaultPolicies } from '#server/http/rate-limit.ts'
-import type { AppointmentMail } from '#server/mail/mails.ts'
+import type { AppointmentMail, DepartmentMail, Mail, RequestMail } from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
@@ -32,8 +32,10 @@ export interface TestApp {
   fetch(path: string, init?: RequestInit): Promise<Response>
   get<T>(path: string): Promise<Answer<T>>
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
-  /** What waits to be sent, oldest first. */
+  /** What waits to be sent about appointments, oldest first. */
   mails(): Promise<AppointmentMail[]>
+  /** What waits to be sent about requests, oldest first. */
+  requestMails(): Promise<(RequestMail | DepartmentMail)[]>
   close(): Promise<void>
 }
 
@@ -68,6 +70,15 @@ export async function openTestApp(
     const error = response.ok ? undefined : (body as ErrorBody).error
     return { status: response.status, headers: response.headers, body, error }
   }
+  const waitingMails = async () => {
+    const rows = await deps.db
+      .selectFrom('outbox_mail')
+      .select('sealed')
+      .where('state', '=', 'waiting')
+      .orderBy('created_at')
+      .execute()
+    return rows.map(({ sealed }) => JSON.parse(deps.keys.open(sealed)) as Mail)
+  }
   const fetch = async (path: string, init?: RequestInit) => app.request(path, init)
 
   return {
@@ -83,18 +94,15 @@ export async function openTestApp(
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
-    async mails() {
-      const rows = await deps.db
-        .selectFrom('outbox_mail')
-        .select('sealed')
-        .where('state', '=', 'waiting')
-        .orderBy('created_at')
-        .execute()
-      return rows.map(({ sealed }) => JSON.parse(deps.keys.open(sealed)) as AppointmentMail)
-    },
+    mails: async () => (await waitingMails()).filter((mail) => !isAboutRequest(mail)),
+    requestMails: async () => (await waitingMails()).filter(isAboutRequest),
     async close() {
       await deps.db.destroy()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function isAboutRequest(mail: Mail): mail is RequestMail | DepartmentMail {
+  return mail.kind.startsWith('request-')
 }

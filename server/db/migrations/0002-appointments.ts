@@ -95,7 +95,7 @@ export async function createAppointments({ table, index }: TableMaker): Promise<
   )
   await table(
     'erasure',
-    { tenant_id: 'text', appointment_id: 'text', erased_at: 'text' },
-    { key: ['tenant_id', 'appointment_id'] },
+    { tenant_id: 'text', subject_id: 'text', erased_at: 'text' },
+    { key: ['tenant_id', 'subject_id'] },
   )
 }

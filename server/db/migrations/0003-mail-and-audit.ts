@@ -8,7 +8,7 @@ export async function createMailAndAudit({ table, index }: TableMaker): Promise<
       tenant_id: 'text',
       id: 'text',
       kind: 'text',
-      appointment_id: 'text?',
+      subject_id: 'text?',
       state: 'text',
       sealed: 'text',
       message_id: 'text',
@@ -20,7 +20,7 @@ export async function createMailAndAudit({ table, index }: TableMaker): Promise<
     },
     { key: ['tenant_id', 'id'] },
   )
-  await index('outbox_mail_appointment', 'outbox_mail', ['tenant_id', 'appointment_id'])
+  await index('outbox_mail_subject', 'outbox_mail', ['tenant_id', 'subject_id'])
   await index('outbox_mail_due', 'outbox_mail', ['state', 'due_at'])
   await table(
     'audit_event',

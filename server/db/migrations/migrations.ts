@@ -3,6 +3,7 @@ import type { Engine } from '../database.ts'
 import { createConfiguration } from './0001-configuration.ts'
 import { createAppointments } from './0002-appointments.ts'
 import { createMailAndAudit } from './0003-mail-and-audit.ts'
+import { createRequests } from './0004-requests.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -12,6 +13,7 @@ const steps: Record<string, Step> = {
   '0001-configuration': createConfiguration,
   '0002-appointments': createAppointments,
   '0003-mail-and-audit': createMailAndAudit,
+  '0004-requests': createRequests,
 }
 
 /** All migrations in order of their names; never change one that has been released. */

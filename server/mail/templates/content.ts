@@ -1,5 +1,6 @@
-import type { AppointmentMail } from '../mails.ts'
-import { type MailWords, mailWords } from './words.ts'
+import type { Language } from '#shared/contracts/fields.ts'
+import type { Sender } from '../mails.ts'
+import { sharedWords } from './shared-words.ts'
 
 /** One line of the table of facts; a value of several lines is several strings. */
 export interface Fact {
@@ -12,9 +13,18 @@ export interface MailList {
   items: string[]
 }
 
+export interface MailButton {
+  label: string
+  url: string
+  /** Above all details: the mail is there to be answered by it. */
+  isUrgent: boolean
+  /** Introduces the bare address, for the one mail that is worth nothing without it. */
+  plainLink: string | null
+}
+
 /** What a mail says, before it becomes text or HTML: the same for both. */
 export interface MailContent {
-  lang: AppointmentMail['lang']
+  lang: Language
   subject: string
   preview: string
   title: string
@@ -22,81 +32,22 @@ export interface MailContent {
   intro: string[]
   facts: Fact[]
   reference: { label: string; code: string; hint: string } | null
+  /** What somebody else wrote, line by line: it is shown as theirs. */
+  quote: { title: string; lines: string[] } | null
   lists: MailList[]
-  button: {
-    label: string
-    url: string
-    /** Above all details: the mail is there to be answered by it. */
-    isUrgent: boolean
-    /** Introduces the bare address, for the one mail that is worth nothing without it. */
-    plainLink: string | null
-  }
+  button: MailButton | null
   afterButton: string[]
   footer: string[]
-  sender: AppointmentMail['sender']
+  sender: Sender
 }
 
-/** Puts a mail into words. */
-export function contentOf(mail: AppointmentMail): MailContent {
-  const words = mailWords[mail.lang]
-  const kind = words.kinds[mail.kind]
-  const day = dayOf(mail, words)
-  const moment = `${day}, ${words.time(mail.start)}`
-  const comes = mail.kind === 'confirmed' || mail.kind === 'moved' || mail.kind === 'reminder'
+/** Greeting, footer and sender, which every mail to a resident has. */
+export function frameOf({ lang, name, sender }: { lang: Language; name: string; sender: Sender }) {
+  const words = sharedWords[lang]
   return {
-    lang: mail.lang,
-    subject: kind.subject(moment),
-    preview: kind.preview(moment, mail),
-    title: kind.title,
-    greeting: words.greeting(mail.name),
-    intro: kind.intro(mail),
-    facts: factsOf(mail, words, day),
-    reference: comes
-      ? { label: words.reference, code: mail.reference, hint: words.referenceHint }
-      : null,
-    lists: comes
-      ? [
-          { title: words.documents, items: mail.documents },
-          { title: words.fees, items: mail.fees },
-        ].filter(({ items }) => items.length > 0)
-      : [],
-    button: {
-      label: kind.button,
-      url: mail.link ?? mail.homeUrl,
-      isUrgent: mail.kind === 'confirm',
-      plainLink: mail.kind === 'confirm' ? words.linkInstead : null,
-    },
-    afterButton: kind.afterButton(mail),
-    footer: [
-      words.questions(mail.sender.phone, mail.sender.replyTo),
-      words.automatic(mail.sender.officialName),
-    ],
-    sender: mail.sender,
+    lang,
+    greeting: words.greeting(name),
+    footer: [words.questions(sender.phone, sender.replyTo), words.automatic(sender.officialName)],
+    sender,
   }
-}
-
-function factsOf(mail: AppointmentMail, words: MailWords, day: string): Fact[] {
-  const { office } = mail
-  const services = mail.services.map(({ title, persons }) =>
-    persons === 1 ? title : `${title} (${words.persons(persons)})`,
-  )
-  const where = [office.name, office.street, `${office.postalCode} ${office.city}`]
-  return [
-    { label: words.when, value: [day, words.time(mail.start)] },
-    { label: words.where, value: where },
-    { label: words.what, value: services },
-    ...(mail.kind === 'cancelled'
-      ? []
-      : [{ label: words.duration, value: [words.minutes(mail.minutes)] }]),
-  ]
-}
-
-/** „Montag, 23. November 2026“. Wall time needs no zone: it is formatted as if it were UTC. */
-function dayOf(mail: AppointmentMail, words: MailWords): string {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(words.locale, { timeZone: 'UTC', ...options }).format(
-      new Date(`${mail.date}T00:00:00Z`),
-    )
-  const weekday = format({ weekday: 'long' })
-  return `${weekday}, ${format({ day: 'numeric', month: 'long', year: 'numeric' })}`
 }

@@ -9,7 +9,7 @@ type Markup = ReturnType<typeof html>
  * nothing loaded from anywhere. Tables only where Outlook knows no other way.
  */
 export function renderHtml(content: MailContent): string {
-  const { isUrgent } = content.button
+  const isUrgent = content.button?.isUrgent ?? false
   const markup = html`<!doctype html>
     <html lang="${content.lang}" dir="ltr">
       <head>
@@ -37,8 +37,9 @@ export function renderHtml(content: MailContent): string {
               <h1 class="strong" style="${styles.title}">${content.title}</h1>
               <p style="${styles.paragraph}">${content.greeting}</p>
               ${content.intro.map(paragraph)} ${isUrgent && button(content)} ${facts(content.facts)}
-              ${reference(content)} ${content.lists.map(list)} ${!isUrgent && button(content)}
-              ${content.afterButton.map(paragraph)} ${plainLink(content)}
+              ${reference(content)} ${quote(content)} ${content.lists.map(list)}
+              ${!isUrgent && button(content)} ${content.afterButton.map(paragraph)}
+              ${plainLink(content)}
             </div>
           </div>
           <div class="footer" style="${styles.footer}">
@@ -91,13 +92,21 @@ function reference({ reference: given }: MailContent): Markup | '' {
   </div>`
 }
 
+function quote({ quote: given }: MailContent): Markup | '' {
+  if (!given) return ''
+  return html` <h2 class="strong" style="${styles.heading}">${given.title}</h2>
+    <blockquote class="line" dir="auto" style="${styles.quote}">${lines(given.lines)}</blockquote>`
+}
+
 const list = ({ title, items }: MailList): Markup =>
   html` <h2 class="strong" style="${styles.heading}">${title}</h2>
     <ul style="${styles.list}">
       ${items.map((item) => html`<li style="${styles.item}">${item}</li>`)}
     </ul>`
 
-function button({ button: { label, url }, sender }: MailContent): Markup {
+function button({ button: given, sender }: MailContent): Markup | '' {
+  if (!given) return ''
+  const { label, url } = given
   const colour = `background-color:${sender.primary}`
   return html` <table
     class="wide"
@@ -119,8 +128,9 @@ function button({ button: { label, url }, sender }: MailContent): Markup {
   </table>`
 }
 
-function plainLink({ button: { plainLink: words, url } }: MailContent): Markup | '' {
-  if (!words) return ''
+function plainLink({ button: given }: MailContent): Markup | '' {
+  if (!given?.plainLink) return ''
+  const { plainLink: words, url } = given
   return html`<p class="muted fallback" style="${styles.plainLink}">
     ${words}<br /><a class="link" href="${url}" style="${styles.link}">${url}</a>
   </p>`

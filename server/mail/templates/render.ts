@@ -1,16 +1,23 @@
-import type { AppointmentMail } from '../mails.ts'
-import { contentOf } from './content.ts'
+import type { DepartmentMail, Mail } from '../mails.ts'
+import { appointmentContent } from './appointment-content.ts'
+import type { MailContent } from './content.ts'
+import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
+import { requestContent } from './request-content.ts'
 import { renderText } from './text.ts'
+
+interface NamedAddress {
+  name: string
+  address: string
+}
 
 /** A mail in words, ready to be sent. */
 export interface RenderedMail {
   tenantId: string
-  lang: AppointmentMail['lang']
+  lang: Mail['lang']
   fromName: string
-  to: { name: string; address: string }
-  /** An address. */
-  replyTo: string
+  to: NamedAddress
+  replyTo: NamedAddress
   subject: string
   text: string
   html: string
@@ -18,26 +25,54 @@ export interface RenderedMail {
 }
 
 /** Renders a mail in its language; pure, so that every try sends the same words. */
-export function renderMail(mail: AppointmentMail): RenderedMail {
+export function renderMail(mail: Mail): RenderedMail {
   const content = contentOf(mail)
+  const { officialName, replyTo } = mail.sender
   return {
     tenantId: mail.tenantId,
     lang: mail.lang,
-    fromName: mail.sender.officialName,
+    fromName: officialName,
     to: { name: mail.name, address: mail.to },
-    replyTo: mail.sender.replyTo,
+    replyTo: residentOf(mail) ?? { name: officialName, address: replyTo },
     subject: content.subject,
     text: renderText(content),
     html: renderHtml(content),
-    attachments:
-      mail.calendar === null
-        ? []
-        : [
-            {
-              filename: 'termin.ics',
-              contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-              content: mail.calendar,
-            },
-          ],
+    attachments: attachmentsOf(mail),
   }
+}
+
+/** What a mail says; a kind that nobody puts into words does not compile. */
+function contentOf(mail: Mail): MailContent {
+  switch (mail.kind) {
+    case 'confirm':
+    case 'confirmed':
+    case 'moved':
+    case 'cancelled':
+    case 'reminder':
+      return appointmentContent(mail)
+    case 'request-confirm':
+    case 'request-confirmed':
+      return requestContent(mail)
+    case 'request-forwarded':
+    case 'request-added':
+    case 'request-withdrawn':
+      return departmentContent(mail)
+  }
+}
+
+/** A department answers the resident straight from its mail program, and nobody else is answered so. */
+function residentOf(mail: Mail): NamedAddress | null {
+  const from: DepartmentMail['from'] = 'from' in mail ? mail.from : null
+  return from && { name: from.name, address: from.email }
+}
+
+function attachmentsOf(mail: Mail): RenderedMail['attachments'] {
+  if (!('calendar' in mail) || mail.calendar === null) return []
+  return [
+    {
+      filename: 'termin.ics',
+      contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      content: mail.calendar,
+    },
+  ]
 }

@@ -25,6 +25,7 @@ export const styles = {
   codeLabel: `margin:0;font-size:16px;line-height:24px;color:${muted}`,
   codeText: `margin:4px 0;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:28px;line-height:36px;font-weight:700;letter-spacing:2px;white-space:nowrap;color:${ink}`,
   codeHint: `margin:0;font-size:14px;line-height:20px;color:${muted}`,
+  quote: `margin:0 0 16px;padding:4px 0 4px 16px;border-left:4px solid ${line};font-size:16px;line-height:24px;overflow-wrap:anywhere`,
   list: 'margin:0 0 16px;padding:0 0 0 22px',
   item: 'margin:0 0 6px;font-size:16px;line-height:24px',
   buttonTable: 'margin:28px 0 24px',

@@ -7,7 +7,7 @@ export function aMail(changes: Partial<AppointmentMail> = {}): AppointmentMail {
   return {
     kind,
     tenantId: 'musterstadt',
-    appointmentId: 'appointment-1',
+    subjectId: 'appointment-1',
     to: 'maria.mueller@example.org',
     name: 'Maria Müller-Łukasiewicz',
     lang: 'de',

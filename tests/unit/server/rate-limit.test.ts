@@ -7,6 +7,7 @@ const start = '2026-11-23T07:00:00.000Z'
 const policies = {
   write: { most: 3, perSeconds: 60 },
   resend: { most: 1, perSeconds: 600 },
+  add: { most: 1, perSeconds: 3600 },
   hold: { most: 2, perSeconds: 3600 },
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createToken, scopeOf, splitToken } from '#server/appointments/tokens.ts'
+import { createToken, scopeOf, splitToken } from '#server/placing/tokens.ts'
 
 describe('a token', () => {
-  it('names its appointment and carries 32 random bytes, in letters that a link can hold', () => {
+  it('names its subject and carries 32 random bytes, in letters that a link can hold', () => {
     const { token } = createToken('a1')
     expect(token).toMatch(/^a1\.[\w-]{43}$/)
     expect(Buffer.from(splitToken(token).secret, 'base64url')).toHaveLength(32)
@@ -28,7 +28,7 @@ describe('a token', () => {
     expect(splitToken('a1.')).toEqual({ id: 'a1', secret: '' })
   })
 
-  it('without a dot belongs to no appointment', () => {
+  it('without a dot belongs to nothing', () => {
     expect(splitToken('secret')).toEqual({ id: '', secret: 'secret' })
   })
 })

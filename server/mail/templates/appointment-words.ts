@@ -1,9 +1,9 @@
 import type { Language } from '#shared/contracts/fields.ts'
 import type { AppointmentMail } from '../mails.ts'
-import { wordsDe } from './words.de.ts'
-import { wordsEn } from './words.en.ts'
+import { appointmentWordsDe } from './appointment-words.de.ts'
+import { appointmentWordsEn } from './appointment-words.en.ts'
 
-/** What one kind of mail says. `moment` is a date with its time, in words. */
+/** What one kind of mail about an appointment says. `moment` is a date with its time, in words. */
 export interface KindWords {
   subject(moment: string): string
   /** What a list of mails shows behind the subject. */
@@ -16,12 +16,8 @@ export interface KindWords {
   afterButton(mail: AppointmentMail): string[]
 }
 
-/** All words of all mails in one language; a language with a gap does not compile. */
-export interface MailWords {
-  locale: string
-  greeting(name: string): string
-  /** Wall time `08:05` as people say it. */
-  time(start: string): string
+/** What these mails say in one language; a language with a gap does not compile. */
+export interface AppointmentWords {
   persons(count: number): string
   minutes(count: number): string
   when: string
@@ -33,11 +29,10 @@ export interface MailWords {
   referenceHint: string
   documents: string
   fees: string
-  /** For readers whose mail program shows no button. */
-  linkInstead: string
-  questions(phone: string, address: string): string
-  automatic(officialName: string): string
   kinds: Record<AppointmentMail['kind'], KindWords>
 }
 
-export const mailWords: Record<Language, MailWords> = { de: wordsDe, en: wordsEn }
+export const appointmentWords: Record<Language, AppointmentWords> = {
+  de: appointmentWordsDe,
+  en: appointmentWordsEn,
+}

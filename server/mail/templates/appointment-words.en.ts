@@ -1,11 +1,9 @@
-import type { MailWords } from './words.ts'
+import type { AppointmentWords } from './appointment-words.ts'
+import { sharedWords } from './shared-words.ts'
 
-const time = (start: string) => start.replace(/^0/, '')
+const { time } = sharedWords.en
 
-export const wordsEn = {
-  locale: 'en-GB',
-  greeting: (name) => `Dear ${name},`,
-  time,
+export const appointmentWordsEn = {
   persons: (count) => (count === 1 ? '1 person' : `${count}\u00a0people`),
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
   when: 'When',
@@ -16,10 +14,6 @@ export const wordsEn = {
   referenceHint: 'Please have this number ready when you come or call.',
   documents: 'Please bring with you',
   fees: 'Fees',
-  linkInstead: 'If the button does not work, please open this address:',
-  questions: (phone, address) => `Questions? Call ${phone} or write to ${address}.`,
-  automatic: (officialName) =>
-    `${officialName} sent you this message automatically. If you reply, your answer still reaches us.`,
   kinds: {
     confirm: {
       subject: (moment) => `Please confirm your appointment: ${moment}`,
@@ -92,4 +86,4 @@ export const wordsEn = {
       ],
     },
   },
-} satisfies MailWords
+} satisfies AppointmentWords

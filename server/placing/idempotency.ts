@@ -3,7 +3,7 @@ import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import { findAnswer, insertAnswer } from './appointments.queries.ts'
+import { findAnswer, insertAnswer } from './placing.queries.ts'
 
 /** A request that asks to take effect once, however often it arrives. */
 export interface IdempotentRequest {

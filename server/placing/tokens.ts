@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What a token allows: everything (mailed to the address), or watching a hold (this browser). */
+/** What a token allows: everything (mailed to the address), or watching what is not confirmed yet (this browser). */
 export type TokenScope = 'manage' | 'hold'
 
 export interface NewToken {
@@ -10,9 +10,10 @@ export interface NewToken {
   secretHash: string
 }
 
-export function createToken(appointmentId: string): NewToken {
+/** A token for an appointment or a request, by its id. */
+export function createToken(subjectId: string): NewToken {
   const secret = randomBytes(32).toString('base64url')
-  return { token: `${appointmentId}.${secret}`, secretHash: hashSecret(secret) }
+  return { token: `${subjectId}.${secret}`, secretHash: hashSecret(secret) }
 }
 
 export function splitToken(token: string): { id: string; secret: string } {

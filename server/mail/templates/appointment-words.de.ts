@@ -1,11 +1,9 @@
-import type { MailWords } from './words.ts'
+import type { AppointmentWords } from './appointment-words.ts'
+import { sharedWords } from './shared-words.ts'
 
-const time = (start: string) => `${start.replace(/^0/, '')} Uhr`
+const { time } = sharedWords.de
 
-export const wordsDe = {
-  locale: 'de-DE',
-  greeting: (name) => `Guten Tag ${name},`,
-  time,
+export const appointmentWordsDe = {
   persons: (count) => (count === 1 ? '1 Person' : `${count}\u00a0Personen`),
   minutes: (count) => (count === 1 ? '1 Minute' : `${count} Minuten`),
   when: 'Wann',
@@ -16,10 +14,6 @@ export const wordsDe = {
   referenceHint: 'Bitte halten Sie diese Nummer bereit, wenn Sie kommen oder anrufen.',
   documents: 'Bitte bringen Sie mit',
   fees: 'Gebühren',
-  linkInstead: 'Falls die Schaltfläche nicht funktioniert, öffnen Sie bitte diese Adresse:',
-  questions: (phone, address) => `Fragen? Telefon ${phone} oder E-Mail an ${address}.`,
-  automatic: (officialName) =>
-    `${officialName} hat Ihnen diese Nachricht automatisch geschickt. Wenn Sie antworten, erreichen Sie uns trotzdem.`,
   kinds: {
     confirm: {
       subject: (moment) => `Bitte bestätigen Sie Ihren Termin: ${moment}`,
@@ -92,4 +86,4 @@ export const wordsDe = {
       ],
     },
   },
-} satisfies MailWords
+} satisfies AppointmentWords

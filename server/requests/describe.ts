@@ -1,0 +1,39 @@
+import type { TokenScope } from '#server/placing/tokens.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import type { RequestView } from '#shared/contracts/requests.ts'
+import { requestStateAfter } from '#shared/domain/request-state.ts'
+import { mailboxOf, serviceTitleOf } from './mailbox.ts'
+import type { RequestEvent, ResidentRequest } from './requests.queries.ts'
+
+/** All that is stored about a request, for whoever holds its link. */
+export function describeRequestFor(
+  scope: TokenScope,
+  municipality: Municipality,
+  request: ResidentRequest,
+  events: readonly RequestEvent[],
+): RequestView {
+  const { state, lang } = request
+  const mayRead = scope === 'manage' || state === 'unconfirmed'
+  return {
+    id: request.id,
+    ticket: request.ticket,
+    state,
+    scope,
+    holdUntil: state === 'unconfirmed' ? request.hold_until : null,
+    mailbox: mailboxOf(municipality, request, lang),
+    service: serviceTitleOf(municipality, request, lang),
+    subject: mayRead ? request.subject : null,
+    text: mayRead ? request.text : '',
+    name: mayRead ? request.name : '',
+    email: mayRead ? request.email : '',
+    phone: mayRead ? request.phone : null,
+    lang,
+    events: events.map(({ at, kind, text }) => ({
+      at,
+      kind,
+      ...(mayRead && text !== null && { text }),
+    })),
+    canAdd: scope === 'manage' && state === 'open',
+    canWithdraw: mayRead && requestStateAfter(state, 'withdraw') !== null,
+  }
+}

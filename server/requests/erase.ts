@@ -1,0 +1,22 @@
+import type { Trx } from '#server/db/database.ts'
+import { withdrawMails } from '#server/mail/outbox.ts'
+import type { Instant } from '#shared/domain/local-time.ts'
+import { type ResidentRequest, eraseEventTexts, updateRequest } from './requests.queries.ts'
+
+/** A request that says nothing and names nobody. */
+export const erased = { subject: null, text: '', name: '', email: '', phone: null } as const
+
+/**
+ * Removes matter, person and unsent mails of a request. Its links go on saying what became of it,
+ * and the hash of its address goes on counting: else whoever takes back what they sent could have
+ * one mail after another sent to a stranger.
+ */
+export async function eraseRequest(
+  trx: Trx,
+  { tenant_id: tenantId, id }: ResidentRequest,
+  now: Instant,
+): Promise<void> {
+  await updateRequest(trx, tenantId, id, { ...erased, erased_at: now })
+  await eraseEventTexts(trx, tenantId, id)
+  await withdrawMails(trx, tenantId, id)
+}

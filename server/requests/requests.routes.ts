@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import type { Deps } from '#server/deps.ts'
+import type { Env } from '#server/http/context.ts'
+import { describe } from '#server/http/describe.ts'
+import { idempotencyKey, refuseParallel } from '#server/http/idempotency-key.ts'
+import { requireProof } from '#server/http/proof.ts'
+import { validated } from '#server/http/validated.ts'
+import { WithToken } from '#shared/contracts/appointments.ts'
+import {
+  AddToRequest,
+  PlaceRequest,
+  PlacedRequest,
+  RequestView,
+} from '#shared/contracts/requests.ts'
+import { addToRequest, confirmRequest, viewRequest, withdrawRequest } from './manage.ts'
+import { placeRequest } from './place.ts'
+
+const tag = 'requests'
+const inputErrors = ['bad-request', 'invalid-input', 'unknown-tenant'] as const
+const tokenErrors = [...inputErrors, 'link-invalid', 'link-expired'] as const
+const repetitionErrors = ['idempotency-key-reused', 'request-in-flight'] as const
+
+/** The life of a request as the resident sees it who wrote it. */
+export function requestRoutes(deps: Deps) {
+  return new Hono<Env>()
+    .post(
+      '/requests',
+      describe({
+        summary: 'Write to the municipality; a mail with the link to confirm goes out',
+        tag,
+        status: 201,
+        answer: PlacedRequest,
+        errors: [
+          ...inputErrors,
+          ...repetitionErrors,
+          'limit-reached',
+          'proof-required',
+          'too-many-requests',
+        ],
+        parameters: [idempotencyKey.parameter],
+      }),
+      validated('json', PlaceRequest),
+      refuseParallel(),
+      async (c) => {
+        const { proof, ...wish } = c.req.valid('json')
+        const { municipality, callerKey } = c.var
+        await requireProof(deps, callerKey, proof)
+        const placed = await placeRequest(deps, municipality, wish, idempotencyKey.read(c))
+        deps.limits.count('hold', callerKey)
+        return c.json(placed, 201)
+      },
+    )
+    .post(
+      '/requests/view',
+      describe({
+        summary: 'All that is stored',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors],
+      }),
+      validated('json', WithToken),
+      async (c) => c.json(await viewRequest(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/confirm',
+      describe({
+        summary: 'Confirm a request; it goes to the mailbox that is responsible',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', WithToken),
+      async (c) =>
+        c.json(await confirmRequest(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/add',
+      describe({
+        summary: 'Add to an open request',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, ...repetitionErrors, 'state-conflict', 'too-many-requests'],
+        parameters: [idempotencyKey.parameter],
+      }),
+      validated('json', AddToRequest),
+      refuseParallel(),
+      async (c) => {
+        const key = idempotencyKey.read(c)
+        return c.json(await addToRequest(deps, c.var.municipality, c.req.valid('json'), key))
+      },
+    )
+    .post(
+      '/requests/withdraw',
+      describe({
+        summary: 'Withdraw a request; matter and person are erased at once',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', WithToken),
+      async (c) =>
+        c.json(await withdrawRequest(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+}
