@@ -46,7 +46,7 @@ export async function createAppointments({ table, index }: TableMaker): Promise<
   ])
   await index('appointment_address', 'appointment', ['tenant_id', 'address_key', 'created_at'])
   await index('appointment_hold', 'appointment', ['state', 'hold_until'])
-  await index('appointment_remind', 'appointment', ['remind_at'])
+  await index('appointment_remind', 'appointment', ['state', 'remind_at'])
   await index('appointment_start', 'appointment', ['tenant_id', 'erased_at', 'starts_at'])
 
   await table(
