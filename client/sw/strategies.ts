@@ -18,9 +18,9 @@ export interface AskedRequest {
 /** Segments that are never a municipality and never this app's. */
 const foreignSegments = new Set(['api', 'staff', 'demo', 'assets', '.well-known'])
 
-/** `/api/musterstadt`, its catalogue and the texts of its services: public, and still true tomorrow. */
+/** `/api/musterstadt`, its catalogue, the texts of its services, its crest: public, and still true tomorrow. */
 export const isKeptAnswer = (path: string): boolean =>
-  /^\/api\/[a-z0-9-]+(\/catalogue|\/services\/[a-z0-9-]+)?$/.test(path)
+  /^\/(api\/[a-z0-9-]+(\/catalogue|\/services\/[a-z0-9-]+)?|crests\/[a-z0-9-]+\.svg)$/.test(path)
 
 /**
  * Places in time and appointments always come from the network: a cached slot may be taken, and what is

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepHouse } from '#server/housekeeping.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
-import { book, reserve } from '../support/wishes.ts'
+import { book, reserve, wish } from '../support/wishes.ts'
 
 const appointments = '/api/teststadt/appointments'
 
@@ -56,11 +56,14 @@ describeOnBothEngines('time', (engine) => {
   })
 
   it('forgets idempotent answers, address locks and ledger days that are over', async () => {
-    await app.post(appointments, (await reserve(app)).wish, { 'Idempotency-Key': 'ignored' })
+    const tables = ['idempotent_answer', 'address_lock', 'ledger_day'] as const
+    const rows = (table: (typeof tables)[number]) =>
+      app.deps.db.selectFrom(table).selectAll().execute()
+    await app.post(appointments, wish(), { 'Idempotency-Key': 'one' })
+    await keepHouse(app.deps)
+    for (const table of tables) expect(await rows(table)).toHaveLength(1)
     app.clock.set('2026-11-28T06:00:00.000Z')
     await keepHouse(app.deps)
-    for (const table of ['idempotent_answer', 'address_lock', 'ledger_day'] as const) {
-      expect(await app.deps.db.selectFrom(table).selectAll().execute()).toEqual([])
-    }
+    for (const table of tables) expect(await rows(table)).toEqual([])
   })
 })

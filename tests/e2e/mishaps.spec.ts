@@ -114,6 +114,8 @@ test('an appointment kept on the device is shown without network', async ({ page
   expect(stored).not.toContain(address)
   await page.goto('/musterstadt/termin/zeit?service=personalausweis-beantragen')
   await expect(page.getByText('Ohne Verbindung keine Zeiten')).toBeVisible()
+  const crest = page.getByRole('banner').locator('img')
+  expect(await crest.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 })
 
 test('a server killed in the middle has lost nothing when it is back', async ({ browser }) => {

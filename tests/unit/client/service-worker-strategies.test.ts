@@ -29,6 +29,7 @@ describe('the service worker', () => {
     '/api/musterstadt?lang=en',
     '/api/musterstadt/catalogue?lang=de',
     '/api/musterstadt/services/reisepass',
+    '/crests/musterstadt.svg',
   ])('remembers the public texts of %s', (path) => {
     expect(ask(path)).toBe('network-first')
   })
