@@ -17,8 +17,9 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
+import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
-import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
+import { signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -40,7 +41,7 @@ export function createApp(deps: Deps) {
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
     .route('/auth', signInRoutes(deps))
-    .route('/staff', personRoutes(deps))
+    .route('/staff', accountRoutes(deps))
 
   api.get(
     '/openapi.json',
