@@ -10,6 +10,7 @@ import {
   insertRole,
   insertStaff,
   insertTotp,
+  markEmailVerified,
   savePassword,
 } from './staff.queries.ts'
 
@@ -63,6 +64,7 @@ export async function seedDemoStaff(deps: Deps): Promise<void> {
       const staffId = randomUUID()
       await insertStaff(trx, { id: staffId, name, email, now })
       await savePassword(trx, { id: randomUUID(), staffId, hash, now })
+      await markEmailVerified(trx, staffId, now)
       for (const tenantId of tenants) await insertRole(trx, tenantId, staffId, role)
       if (role === 'admin')
         await insertTotp(trx, { id: randomUUID(), staffId, secret, recoveryCodes })

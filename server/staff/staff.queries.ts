@@ -5,7 +5,7 @@ import type { Instant } from '#shared/domain/local-time.ts'
 export function findStaffByEmail(db: Db, email: string) {
   return db
     .selectFrom('staff')
-    .select(['id', 'name', 'email', 'disabled_at'])
+    .select(['id', 'name', 'email', 'email_verified', 'disabled_at'])
     .where('email', '=', email)
     .executeTakeFirst()
 }
