@@ -32,7 +32,10 @@ export function describe(route: RouteDescription) {
       })),
     }),
     responses: {
-      [route.status ?? 200]: { description: route.summary, content: content(route.answer, route.contentType) },
+      [route.status ?? 200]: {
+        description: route.summary,
+        content: content(route.answer, route.contentType),
+      },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [
           status,

@@ -31,7 +31,6 @@ function selectPeople(db: Db, tenantId: string) {
         .as('passkeys'),
     )
     .where('staff_role.tenant_id', '=', tenantId)
-    .orderBy('staff.name')
     .orderBy('staff.id')
     .orderBy('staff_role.role')
 }

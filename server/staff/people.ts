@@ -21,6 +21,7 @@ import {
   lockAdmins,
   markDisabled,
 } from './people.queries.ts'
+import { byName } from './names.ts'
 import { deleteSessionsOf } from './sessions.queries.ts'
 import type { StaffMember } from './staff-member.ts'
 import { findStaffByEmail, insertRole, insertStaff, listRolesOf } from './staff.queries.ts'
@@ -31,7 +32,8 @@ export async function describePeople(
   municipality: Municipality,
   admin: StaffMember,
 ): Promise<People> {
-  return { people: await describe(db, admin, await listPeople(db, municipality.id)) }
+  const people = await describe(db, admin, await listPeople(db, municipality.id))
+  return { people: people.sort(byName) }
 }
 
 /**
