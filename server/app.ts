@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
@@ -17,8 +18,10 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
+import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
-import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
+import { peopleRoutes } from './staff/people.routes.ts'
+import { signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -40,7 +43,7 @@ export function createApp(deps: Deps) {
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
     .route('/auth', signInRoutes(deps))
-    .route('/staff', personRoutes(deps))
+    .route('/staff', accountRoutes(deps))
 
   api.get(
     '/openapi.json',
@@ -56,8 +59,12 @@ export function createApp(deps: Deps) {
       },
     }),
   )
+  // These are no municipalities, whatever is missing below them.
+  for (const path of ['/auth/*', '/staff/*']) api.all(path, () => refuse('not-found'))
   // Before the residents' routes: these ask who is there before they look for the municipality.
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', peopleRoutes(deps))
+  api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

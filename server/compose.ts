@@ -8,6 +8,7 @@ import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
+import { Backoff } from './staff/backoff.ts'
 import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
@@ -29,6 +30,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     availability: new Availability(),
     limits: new Limits(clock),
     auth,
+    backoff: new Backoff(clock),
     identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }

@@ -2,6 +2,7 @@ import { keepAppointments } from './appointments/housekeeping.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepRequests } from './requests/housekeeping.ts'
+import { keepStaff } from './staff/housekeeping.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
 const minutesADay = 24 * 60
@@ -11,6 +12,7 @@ const secondsBetweenRuns = 30
 export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
   await keepRequests(deps)
+  await keepStaff(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)
   await deleteOldAddressLocks(deps.db, aDayAgo)

@@ -5,6 +5,7 @@ import { AppError } from '#server/errors.ts'
 import type { StaffMember } from '#server/staff/staff-member.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import type {
   CheckInByCode,
   CounterAction,
@@ -27,7 +28,7 @@ import { findByReference, listItemsOf, listOfDay } from './counter.queries.ts'
 import { describeForStaff } from './describe.ts'
 
 /** What the audit calls each action. */
-const events: Record<CounterAction, string> = {
+const events: Record<CounterAction, AuditAction> = {
   'check-in': 'appointment-checked-in',
   call: 'appointment-called',
   complete: 'appointment-completed',

@@ -6,6 +6,7 @@ export const fieldErrorCodes = [
   'invalid',
   'too-short',
   'too-long',
+  'too-simple',
   'out-of-range',
   'email-invalid',
   'phone-invalid',
