@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
+import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
 import type { Limits } from './http/rate-limit.ts'
 
@@ -22,6 +23,8 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
+  /** What searches have shown, until it is written down. */
+  found: FoundCounter
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */
