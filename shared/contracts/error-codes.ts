@@ -20,6 +20,8 @@ export const errorCodes = [
   'state-conflict',
   'second-person-needed',
   'sign-in-required',
+  'sign-in-failed',
+  'code-wrong',
   'forbidden',
   'idempotency-key-reused',
   'request-in-flight',
