@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
+import { sendJson } from '#server/http/send-json.ts'
 import { validated } from '#server/http/validated.ts'
 import {
   Catalogue,
@@ -25,11 +25,12 @@ export function catalogueRoutes() {
         answer: Catalogue,
         errors: ['unknown-tenant', 'invalid-input'],
       }),
-      etag(),
       validated('query', LanguageQuery),
       (c) => {
         c.header('Cache-Control', 'no-cache')
-        return c.json(describeCatalogue(c.var.municipality, c.req.valid('query').lang))
+        const { municipality } = c.var
+        const catalogue = describeCatalogue(municipality, c.req.valid('query').lang)
+        return sendJson(c, JSON.stringify(catalogue))
       },
     )
     .get(
