@@ -6,6 +6,10 @@ import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
+import { Bell, ringing } from './live/bell.ts'
+import { postgresRelay } from './live/postgres-relay.ts'
+import { Streams } from './live/streams.ts'
+import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
@@ -15,16 +19,24 @@ import { MunicipalityCache } from './tenants/tenants.ts'
  */
 export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
+  const { db, engine } = openDatabase(config, log)
+  const keys = loadKeys(config.dataDir)
+  const { databaseUrl } = config
+  const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
   return {
-    ...openDatabase(config, log),
+    db,
+    engine,
     clock,
-    keys: loadKeys(config.dataDir),
+    keys,
     config,
     log,
     municipalities: new MunicipalityCache(),
-    lockDays,
+    lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
+    bell,
+    streams: new Streams(),
+    push: createPush(config, keys),
     identifyStaff: async () => null,
     wakeMail: () => {},
   }

@@ -4,6 +4,8 @@ import { createConfiguration } from './0001-configuration.ts'
 import { createAppointments } from './0002-appointments.ts'
 import { createMailAndAudit } from './0003-mail-and-audit.ts'
 import { createRequests } from './0004-requests.ts'
+import { addVisits } from './0008-visits.ts'
+import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -14,6 +16,8 @@ const steps: Record<string, Step> = {
   '0002-appointments': createAppointments,
   '0003-mail-and-audit': createMailAndAudit,
   '0004-requests': createRequests,
+  '0008-visits': addVisits,
+  '0009-push-subscriptions': createPushSubscriptions,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
