@@ -148,6 +148,9 @@ describeOnBothEngines('the counter', (engine) => {
     expect((await counter.call(id, 9)).error?.fields).toEqual({ counter: 'unknown-value' })
     expect((await counter.call(id, 3)).body).toMatchObject({ state: 'called', counter: 3 })
     expect((await counter.call(id, 3)).error?.code).toBe('state-conflict')
+    const next = await counter.arrive('09:30')
+    const anywhere = await app.post(`${staff}/appointments/${next.id}/call`, {})
+    expect(anywhere.body).toMatchObject({ state: 'called', counter: 1 })
   })
 
   it('takes every step back for a while, one by one', async () => {

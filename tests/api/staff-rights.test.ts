@@ -69,11 +69,8 @@ const rights: Record<string, Right> = {
     body: () => place,
   },
   'POST /staff/appointments/{id}/cancel': { roles: phoneToo, state: 'confirmed' },
-  'POST /staff/appointments/{id}/call': {
-    roles: counter,
-    state: 'checked_in',
-    body: () => ({ counter: 1 }),
-  },
+  'POST /staff/appointments/{id}/check-in': { roles: counter, state: 'checked_in' },
+  'POST /staff/appointments/{id}/call': { roles: counter, state: 'checked_in' },
   'POST /staff/appointments/{id}/recall': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/complete': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/no-show': { roles: counter, state: 'called' },
