@@ -11,18 +11,18 @@ import { postgresRelay } from './live/postgres-relay.ts'
 import { Streams } from './live/streams.ts'
 import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
+import { openAuth } from './staff/auth.ts'
+import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
-/**
- * Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs, and
- * `identifyStaff` knows nobody until there is a way to sign in.
- */
+/** Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs. */
 export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
   const { databaseUrl } = config
   const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
+  const auth = openAuth({ db, keys, config, clock, log })
   return {
     db,
     engine,
@@ -37,7 +37,8 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     bell,
     streams: new Streams(),
     push: createPush(config, keys),
-    identifyStaff: async () => null,
+    auth,
+    identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }
 }

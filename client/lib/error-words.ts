@@ -24,6 +24,8 @@ export const errorWords = {
   'state-conflict': 'errors.code.state-conflict',
   'no-walk-ins': 'errors.code.no-walk-ins',
   'sign-in-required': 'errors.code.sign-in-required',
+  'sign-in-failed': 'errors.code.sign-in-failed',
+  'code-wrong': 'errors.code.code-wrong',
   forbidden: 'errors.code.forbidden',
   'idempotency-key-reused': 'errors.code.idempotency-key-reused',
   'request-in-flight': 'errors.code.request-in-flight',

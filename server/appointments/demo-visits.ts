@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely'
 import type { Db } from '#server/db/database.ts'
 import type { DemoVisit } from '#server/db/seed/calendars.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
@@ -6,9 +5,14 @@ import type { Deps } from '#server/deps.ts'
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import { type IsoDate, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
-import type { AppointmentTable } from './appointments.table.ts'
-import { insertAppointments, isReferenceUsed, lastDateOf } from './appointments.queries.ts'
+import {
+  type Appointment,
+  insertAppointments,
+  isReferenceUsed,
+  lastDateOf,
+} from './appointments.queries.ts'
 import { demoPrefix } from './demo.queries.ts'
+import { notHereYet } from './new-appointment.ts'
 
 const batch = 200
 
@@ -39,10 +43,12 @@ export async function insertVisits(
     }
     for (let first = 0; first < visits.length; first += batch) {
       const part = visits.slice(first, first + batch)
-      const rows: Insertable<AppointmentTable>[] = []
+      const rows: Appointment[] = []
       for (const [index, visit] of part.entries()) {
         const startsAt = toInstant(visit.date, visit.start, municipality.zone)
         rows.push({
+          ...notHereYet,
+          kind: 'booked',
           tenant_id: municipality.id,
           id: `${demoPrefix}${group.id}-${visit.date}-${first + index}`,
           reference: await freeReference(),
@@ -52,9 +58,9 @@ export async function insertVisits(
           start_minute: visit.start,
           minutes: visit.minutes,
           starts_at: startsAt,
-          state: 'confirmed' as const,
+          state: 'confirmed',
           hold_until: null,
-          lang: 'de' as const,
+          lang: 'de',
           name: visit.name,
           email: 'demo@post.example',
           phone: null,

@@ -20,6 +20,8 @@ export const errorCodes = [
   'state-conflict',
   'no-walk-ins',
   'sign-in-required',
+  'sign-in-failed',
+  'code-wrong',
   'forbidden',
   'idempotency-key-reused',
   'request-in-flight',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertAppointments } from '#server/appointments/appointments.queries.ts'
 import { composeDeps } from '#server/compose.ts'
 import { parseConfig } from '#server/config.ts'
 import type { Engine } from '#server/db/database.ts'
@@ -12,6 +13,7 @@ import { localMoment } from '#shared/domain/local-time.ts'
 import { databaseEnvironment } from '../support/app.ts'
 import { type Sabotage, startServerProcess } from '../support/processes.ts'
 import { group, office, town } from '../support/town.ts'
+import { appointment } from '../support/wishes.ts'
 
 const people = 100
 
@@ -78,26 +80,29 @@ async function fillWaitingRoom(environment: Record<string, string>): Promise<voi
   await importTenant(deps.db, town({ offices: [office({ groups: [group({ opening })] })] }))
   const now = deps.clock.now()
   const { date, minute } = localMoment(now, 'Europe/Berlin')
-  const rows = Array.from({ length: people }, (_, index) => ({
+  const rows = Array.from({ length: people }, (_, index) =>
+    appointment({
+      id: `visitor-${index}`,
+      kind: index % 2 ? 'walk-in' : 'booked',
+      date,
+      start_minute: minute,
+      starts_at: now,
+      state: 'checked_in',
+      call_number: `A ${index + 1}`,
+      arrived_at: now,
+    }),
+  )
+  const items = rows.map(({ id }) => ({
     tenant_id: 'teststadt',
-    id: `visitor-${index}`,
-    reference: `visitor-${index}`,
-    office_id: 'rathaus',
-    counter_group_id: 'schalter',
-    kind: index % 2 ? ('walk-in' as const) : ('booked' as const),
-    date,
-    start_minute: minute,
+    appointment_id: id,
+    service_id: 'ausweis',
+    position: 0,
+    persons: 1,
     minutes: 15,
-    starts_at: now,
-    state: 'checked_in' as const,
-    lang: 'de' as const,
-    name: '',
-    email: '',
-    address_key: '',
-    created_at: now,
-    call_number: `A ${index + 1}`,
-    arrived_at: now,
   }))
-  await deps.db.insertInto('appointment').values(rows).execute()
+  await deps.lockDays(deps.db, 'teststadt', [{ group: 'schalter', date }], (trx) =>
+    insertAppointments(trx, rows, items),
+  )
+  await deps.bell.close()
   await deps.db.destroy()
 }
