@@ -6,6 +6,10 @@ import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
+import { Bell, ringing } from './live/bell.ts'
+import { postgresRelay } from './live/postgres-relay.ts'
+import { Streams } from './live/streams.ts'
+import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
 import { identifyBySession } from './staff/session.ts'
@@ -16,7 +20,12 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
+<<<<<<< HEAD
   const auth = openAuth({ db, keys, config, clock, log })
+=======
+  const { databaseUrl } = config
+  const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
+>>>>>>> day
   return {
     db,
     engine,
@@ -25,11 +34,18 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     config,
     log,
     municipalities: new MunicipalityCache(),
-    lockDays,
+    lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
+<<<<<<< HEAD
     auth,
     identifyStaff: identifyBySession({ auth, db, clock }),
+=======
+    bell,
+    streams: new Streams(),
+    push: createPush(config, keys),
+    identifyStaff: async () => null,
+>>>>>>> day
     wakeMail: () => {},
   }
 }

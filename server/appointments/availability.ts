@@ -7,8 +7,18 @@ import {
   addDays,
   datesFrom,
 } from '#shared/domain/local-time.ts'
+<<<<<<< HEAD
 import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
 import { findOccupancy, listLedgerDays, listOccupancy, sumRevisions } from './occupancy.queries.ts'
+=======
+import {
+  type Contingent,
+  type FreeCounters,
+  freeCounters,
+  freeStarts,
+} from '#shared/domain/slots.ts'
+import { listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
+>>>>>>> day
 
 /** Days in a row. */
 export interface DayRange {
@@ -62,6 +72,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent = 'public',
   ): Promise<Map<string, FreeDay[]>> {
     if (candidates.length === 0) return new Map()
     const span = { from: range.from, to: addDays(range.from, range.days - 1) }
@@ -71,7 +82,7 @@ export class Availability {
     const stale: Candidate[] = []
     const found = new Map<string, FreeDay[]>()
     for (const candidate of candidates) {
-      const known = this.#ranges.get(rangeKey(municipality, candidate, range))
+      const known = this.#ranges.get(rangeKey(municipality, candidate, range, contingent))
       const sum = sums.get(candidate.group.id) ?? 0
       if (known && known.ledgerSum === sum && holds(known.validUntil, now)) {
         found.set(candidate.group.id, known.days)
@@ -81,7 +92,7 @@ export class Availability {
     }
     if (stale.length === 0) return found
 
-    const computed = await this.#computeDays(db, municipality, stale, range, now)
+    const computed = await this.#computeDays(db, municipality, stale, range, now, contingent)
     for (const candidate of stale) {
       const days = computed.get(candidate.group.id) ?? []
       const fresh: ComputedRange = {
@@ -93,7 +104,7 @@ export class Availability {
           return starts.length > 0 ? [{ date, starts }] : []
         }),
       }
-      keep(this.#ranges, rangeKey(municipality, candidate, range), fresh, mostRanges)
+      keep(this.#ranges, rangeKey(municipality, candidate, range, contingent), fresh, mostRanges)
       found.set(candidate.group.id, fresh.days)
     }
     return found
@@ -106,6 +117,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent,
   ): Promise<Map<string, { date: IsoDate; computed: ComputedDay }[]>> {
     const dates = datesFrom(range.from, range.days)
     const span = { from: range.from, to: dates.at(-1)! }
@@ -116,8 +128,13 @@ export class Availability {
       dates.flatMap((date) => {
         const capacity = municipality.capacityOf(group, date)
         if (capacity.length === 0) return []
+<<<<<<< HEAD
         const key = dayKey(municipality, group, date)
         const { number, revision = 0 } = ledger.get(`${group.id} ${date}`) ?? {}
+=======
+        const key = dayKey(municipality, group, date, contingent)
+        const ledgerRevision = revisions.get(`${group.id} ${date}`) ?? 0
+>>>>>>> day
         const known = this.#days.get(key)
         const isFresh = known?.ledgerRevision === revision && holds(known.validUntil, now)
         return [{ group: group.id, date, capacity, key, number, revision, known: isFresh && known }]
@@ -128,9 +145,15 @@ export class Availability {
     const occupancy = await listOccupancy(db, stale, now)
     const computed = open.map(({ group, date, capacity, key, number, revision, known }) => {
       if (known) return { group, date, computed: known }
+<<<<<<< HEAD
       const { taken = [], nextExpiry = null } = (number && occupancy.get(number)) || {}
       const free = freeCounters(capacity, taken)
       const day = { ledgerRevision: revision, validUntil: nextExpiry, free, starts: new Map() }
+=======
+      const { taken, nextExpiry } = occupancy.get(`${group} ${date}`)!
+      const free = freeCounters(capacity, taken, contingent)
+      const day = { ledgerRevision, validUntil: nextExpiry, free, starts: new Map() }
+>>>>>>> day
       keep(this.#days, key, day, mostDays)
       return { group, date, computed: day }
     })
@@ -145,11 +168,23 @@ export async function freeCountersNow(
   group: CounterGroup,
   date: IsoDate,
   now: Instant,
-  without?: string,
+  { contingent, without }: { contingent: Contingent; without?: string | undefined },
 ): Promise<FreeCounters> {
+<<<<<<< HEAD
   const day = { group: group.id, date }
   const { taken } = await findOccupancy(db, municipality.id, day, now, without)
   return freeCounters(municipality.capacityOf(group, date), taken)
+=======
+  const occupancy = await listOccupancy(
+    db,
+    municipality.id,
+    [{ group: group.id, date }],
+    now,
+    without,
+  )
+  const { taken } = occupancy.get(`${group.id} ${date}`)!
+  return freeCounters(municipality.capacityOf(group, date), taken, contingent)
+>>>>>>> day
 }
 
 function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {
@@ -161,12 +196,22 @@ function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[
   return starts
 }
 
-function dayKey(municipality: Municipality, group: CounterGroup, date: IsoDate): string {
-  return `${municipality.id} ${municipality.revision} ${group.id} ${date}`
+function dayKey(
+  municipality: Municipality,
+  group: CounterGroup,
+  date: IsoDate,
+  contingent: Contingent,
+): string {
+  return `${municipality.id} ${municipality.revision} ${group.id} ${date} ${contingent}`
 }
 
-function rangeKey(municipality: Municipality, { group, minutes }: Candidate, range: DayRange) {
-  return `${dayKey(municipality, group, range.from)} ${range.days} ${minutes}`
+function rangeKey(
+  municipality: Municipality,
+  { group, minutes }: Candidate,
+  range: DayRange,
+  contingent: Contingent,
+): string {
+  return `${dayKey(municipality, group, range.from, contingent)} ${range.days} ${minutes}`
 }
 
 function holds(validUntil: Instant | null, now: Instant): boolean {

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Db } from '#server/db/database.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { resolveFile } from '#server/catalogue/resolve.ts'
 import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { raiseRevisions } from './revision.ts'
 import { TenantFileError } from './tenant-file.ts'
@@ -30,7 +32,11 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
+<<<<<<< HEAD
 type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'catalogue'>
+=======
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter'>
+>>>>>>> day
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -63,8 +69,16 @@ async function loadMunicipality(db: Db, id: string): Promise<Municipality | null
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
   const named = (rows: { id: string; name: string }[]) =>
     rows.map((row) => ({ id: row.id, name: JSON.parse(row.name) as { de: string } }))
+  const { tenant, appointments, counter } = JSON.parse(settings) as Settings
   return {
+<<<<<<< HEAD
     ...settingsOf(settings),
+=======
+    tenant,
+    appointments,
+    // What was stored before there were these settings has none.
+    counter: v.parse(CounterSettings, counter ?? {}),
+>>>>>>> day
     departments: named(await listDepartments(db, id)),
     lifeSituations: named(await listLifeSituations(db, id)),
     mailboxes: (await listMailboxes(db, id)).map((row) => ({
@@ -106,6 +120,7 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
  * One transaction: either all of it holds afterwards, or nothing has changed.
  * @throws TenantFileError if it leaves out counters for which there are appointments
  */
+<<<<<<< HEAD
 export async function importTenant(
   db: Deps['db'],
   file: TenantFile,
@@ -113,6 +128,19 @@ export async function importTenant(
 ): Promise<void> {
   const { tenant, appointments, catalogue, departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
+=======
+export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
+  const {
+    tenant,
+    appointments,
+    counter,
+    departments,
+    lifeSituations,
+    mailboxes,
+    offices,
+    services,
+  } = file
+>>>>>>> day
   const id = tenant.slug
   await refuseLossOfAppointments(
     db.transaction().execute(async (trx) => {
@@ -121,7 +149,11 @@ export async function importTenant(
         id,
         name: tenant.name,
         kind: tenant.kind,
+<<<<<<< HEAD
         settings: JSON.stringify({ tenant, appointments, catalogue } satisfies Settings),
+=======
+        settings: JSON.stringify({ tenant, appointments, counter } satisfies Settings),
+>>>>>>> day
       })
       const row = (entry: { id: string; name: object }, position: number) => ({
         tenant_id: id,

@@ -136,7 +136,7 @@ export const DaySnapshot = v.object({ takenAt: Instant, desk: Desk, day: StaffAp
 export type DaySnapshot = v.InferOutput<typeof DaySnapshot>
 
 export const StaffSearchQuery = v.strictObject({
-  /** A part of a name, or a short code; umlauts and accents do not matter. */
+  /** The beginnings of names, or a short code; umlauts and accents do not matter. */
   q: v.pipe(
     v.string('required'),
     v.trim(),
@@ -207,7 +207,10 @@ export type Plan = v.InferOutput<typeof Plan>
 export const counterActions = ['recall', 'complete', 'no-show', 'undo'] as const
 export type CounterAction = (typeof counterActions)[number]
 
-export const CallVisitor = v.strictObject({ counter: CounterNumber })
+export const CallVisitor = v.strictObject({
+  /** The first free one of the visitor's group if left out. */
+  counter: v.optional(CounterNumber),
+})
 export type CallVisitor = v.InferOutput<typeof CallVisitor>
 
 export const CallNext = v.strictObject({
@@ -229,6 +232,13 @@ export const CalledNext = v.object({
 })
 export type CalledNext = v.InferOutput<typeof CalledNext>
 
-/** `event: changed` of the staff's live stream: something of this day is different; read it again. */
-export const DayChanged = v.object({ office: Slug, group: Slug, date: IsoDate })
-export type DayChanged = v.InferOutput<typeof DayChanged>
+/**
+ * `event: changed` of the staff's live stream, at once and whenever something is different. A day whose
+ * number has risen since it was read should be read again; one without a number was never touched.
+ */
+export const DayRevisions = v.object({
+  office: Slug,
+  today: IsoDate,
+  days: v.record(IsoDate, v.number()),
+})
+export type DayRevisions = v.InferOutput<typeof DayRevisions>

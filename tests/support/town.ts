@@ -71,7 +71,21 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       retentionDays: 2,
       maxPersons: 6,
     },
+<<<<<<< HEAD
     catalogue: { secondPerson: false },
+=======
+    counter: {
+      walkIns: 'kiosk',
+      walkInEvery: 3,
+      walkInAfterMinutes: 45,
+      earlyMinutes: 30,
+      lateMinutes: 15,
+      noShowMinutes: 3,
+      undoMinutes: 15,
+      admitUnconfirmed: false,
+      overbook: 'admins',
+    },
+>>>>>>> day
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],
     mailboxes: [
