@@ -19,12 +19,9 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
-<<<<<<< HEAD
 import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
-=======
 import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
->>>>>>> day
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024

@@ -20,12 +20,9 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
-<<<<<<< HEAD
   const auth = openAuth({ db, keys, config, clock, log })
-=======
   const { databaseUrl } = config
   const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
->>>>>>> day
   return {
     db,
     engine,
@@ -37,15 +34,11 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
-<<<<<<< HEAD
     auth,
-    identifyStaff: identifyBySession({ auth, db, clock }),
-=======
     bell,
     streams: new Streams(),
     push: createPush(config, keys),
-    identifyStaff: async () => null,
->>>>>>> day
+    identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }
 }

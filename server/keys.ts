@@ -20,13 +20,9 @@ export interface Keys {
   /** Reverses `seal`; throws if the text was sealed with another key or tampered with. */
   open(sealed: string): string
   /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
-<<<<<<< HEAD
-  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
+  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof' | 'push', text: string): string
   /** Signs the cookies of the staff and encrypts their second factors. */
   signInSecret: string
-=======
-  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof' | 'push', text: string): string
->>>>>>> day
   /** Ed25519 signature of a tenant's QR payload, base64url. */
   signEntrance(tenant: string, payload: string): string
   /** Whether `signature` is what `signEntrance` gave this tenant for this payload. */

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import type { Generated, GeneratedAlways } from 'kysely'
-=======
-import type { Generated } from 'kysely'
->>>>>>> day
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
 import type { VisitKind } from '#shared/contracts/staff.ts'
 

@@ -7,18 +7,13 @@ import {
   addDays,
   datesFrom,
 } from '#shared/domain/local-time.ts'
-<<<<<<< HEAD
-import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
-import { findOccupancy, listLedgerDays, listOccupancy, sumRevisions } from './occupancy.queries.ts'
-=======
 import {
   type Contingent,
   type FreeCounters,
   freeCounters,
   freeStarts,
 } from '#shared/domain/slots.ts'
-import { listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
->>>>>>> day
+import { findOccupancy, listLedgerDays, listOccupancy, sumRevisions } from './occupancy.queries.ts'
 
 /** Days in a row. */
 export interface DayRange {
@@ -128,13 +123,8 @@ export class Availability {
       dates.flatMap((date) => {
         const capacity = municipality.capacityOf(group, date)
         if (capacity.length === 0) return []
-<<<<<<< HEAD
-        const key = dayKey(municipality, group, date)
-        const { number, revision = 0 } = ledger.get(`${group.id} ${date}`) ?? {}
-=======
         const key = dayKey(municipality, group, date, contingent)
-        const ledgerRevision = revisions.get(`${group.id} ${date}`) ?? 0
->>>>>>> day
+        const { number, revision = 0 } = ledger.get(`${group.id} ${date}`) ?? {}
         const known = this.#days.get(key)
         const isFresh = known?.ledgerRevision === revision && holds(known.validUntil, now)
         return [{ group: group.id, date, capacity, key, number, revision, known: isFresh && known }]
@@ -145,15 +135,9 @@ export class Availability {
     const occupancy = await listOccupancy(db, stale, now)
     const computed = open.map(({ group, date, capacity, key, number, revision, known }) => {
       if (known) return { group, date, computed: known }
-<<<<<<< HEAD
       const { taken = [], nextExpiry = null } = (number && occupancy.get(number)) || {}
-      const free = freeCounters(capacity, taken)
-      const day = { ledgerRevision: revision, validUntil: nextExpiry, free, starts: new Map() }
-=======
-      const { taken, nextExpiry } = occupancy.get(`${group} ${date}`)!
       const free = freeCounters(capacity, taken, contingent)
-      const day = { ledgerRevision, validUntil: nextExpiry, free, starts: new Map() }
->>>>>>> day
+      const day = { ledgerRevision: revision, validUntil: nextExpiry, free, starts: new Map() }
       keep(this.#days, key, day, mostDays)
       return { group, date, computed: day }
     })
@@ -170,21 +154,9 @@ export async function freeCountersNow(
   now: Instant,
   { contingent, without }: { contingent: Contingent; without?: string | undefined },
 ): Promise<FreeCounters> {
-<<<<<<< HEAD
   const day = { group: group.id, date }
   const { taken } = await findOccupancy(db, municipality.id, day, now, without)
-  return freeCounters(municipality.capacityOf(group, date), taken)
-=======
-  const occupancy = await listOccupancy(
-    db,
-    municipality.id,
-    [{ group: group.id, date }],
-    now,
-    without,
-  )
-  const { taken } = occupancy.get(`${group.id} ${date}`)!
   return freeCounters(municipality.capacityOf(group, date), taken, contingent)
->>>>>>> day
 }
 
 function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {

@@ -93,35 +93,6 @@ export function describeAppointment(
   }
 }
 
-<<<<<<< HEAD
-/** What the counter needs to know of an appointment, in the language of the office. */
-export function describeForStaff(
-  municipality: Municipality,
-  appointment: Appointment,
-  items: readonly AppointmentItem[] = [],
-): StaffAppointment {
-  return {
-    id: appointment.id,
-    reference: appointment.reference,
-    state: appointment.state,
-    office: appointment.office_id,
-    group: appointment.counter_group_id,
-    date: appointment.date,
-    start: formatWallTime(appointment.start_minute),
-    minutes: appointment.minutes,
-    name: appointment.name,
-    services: items.map(({ service_id: slug, persons }) => ({
-      slug,
-      // A service may leave the catalogue while people still come for it.
-      title: plainWords(municipality.services.get(slug)?.text.de.title ?? slug),
-      persons,
-    })),
-    lang: appointment.lang,
-  }
-}
-
-=======
->>>>>>> day
 /** The signed text of an appointment's QR code. */
 export function entranceCode(deps: Pick<Deps, 'keys'>, appointment: Appointment): string {
   const claim = encodeClaim({

@@ -25,12 +25,8 @@ export async function keepAppointments(deps: Deps): Promise<void> {
   await expireHolds(deps)
   await sendReminders(deps)
   await forgetPersons(deps)
-<<<<<<< HEAD
-  await deleteEmptyLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
-=======
   await deleteOldPushSubscriptions(deps.db, addMinutes(deps.clock.now(), -minutesOfPush))
-  await deleteOldLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
->>>>>>> day
+  await deleteEmptyLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
 }
 
 /** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */

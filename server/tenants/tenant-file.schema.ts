@@ -161,7 +161,7 @@ export const TenantFile = v.strictObject({
     }),
     {},
   ),
-<<<<<<< HEAD
+  counter: v.optional(CounterSettings, {}),
   /** How the catalogue is written. */
   catalogue: v.optional(
     v.strictObject({
@@ -170,9 +170,6 @@ export const TenantFile = v.strictObject({
     }),
     {},
   ),
-=======
-  counter: v.optional(CounterSettings, {}),
->>>>>>> day
   departments: v.array(v.strictObject({ id: Slug, name: Words })),
   lifeSituations: v.array(v.strictObject({ id: Slug, name: Words })),
   mailboxes: v.array(

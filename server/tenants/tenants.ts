@@ -32,11 +32,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-<<<<<<< HEAD
-type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'catalogue'>
-=======
-type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter'>
->>>>>>> day
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter' | 'catalogue'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -69,16 +65,8 @@ async function loadMunicipality(db: Db, id: string): Promise<Municipality | null
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
   const named = (rows: { id: string; name: string }[]) =>
     rows.map((row) => ({ id: row.id, name: JSON.parse(row.name) as { de: string } }))
-  const { tenant, appointments, counter } = JSON.parse(settings) as Settings
   return {
-<<<<<<< HEAD
     ...settingsOf(settings),
-=======
-    tenant,
-    appointments,
-    // What was stored before there were these settings has none.
-    counter: v.parse(CounterSettings, counter ?? {}),
->>>>>>> day
     departments: named(await listDepartments(db, id)),
     lifeSituations: named(await listLifeSituations(db, id)),
     mailboxes: (await listMailboxes(db, id)).map((row) => ({
@@ -92,11 +80,11 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
   }
 }
 
-/** What was stored before entries were edited here says nothing about how. */
+/** What was stored before there were these settings says nothing about them. */
 function settingsOf(json: string): Settings {
-  const { catalogue = { secondPerson: false }, ...settings } = JSON.parse(json) as Settings &
-    Partial<Pick<Settings, 'catalogue'>>
-  return { ...settings, catalogue }
+  const settings = JSON.parse(json) as Pick<Settings, 'tenant' | 'appointments'> & Partial<Settings>
+  const { catalogue = { secondPerson: false }, counter = {} } = settings
+  return { ...settings, catalogue, counter: v.parse(CounterSettings, counter) }
 }
 
 /** The configuration of a municipality as a file would hold it; null if there is none of this name. */
@@ -120,27 +108,13 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
  * One transaction: either all of it holds afterwards, or nothing has changed.
  * @throws TenantFileError if it leaves out counters for which there are appointments
  */
-<<<<<<< HEAD
 export async function importTenant(
   db: Deps['db'],
   file: TenantFile,
   writer: Writer = { author: 'import', at: systemClock.now() },
 ): Promise<void> {
-  const { tenant, appointments, catalogue, departments, lifeSituations, mailboxes } = file
+  const { tenant, appointments, counter, catalogue, departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
-=======
-export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
-  const {
-    tenant,
-    appointments,
-    counter,
-    departments,
-    lifeSituations,
-    mailboxes,
-    offices,
-    services,
-  } = file
->>>>>>> day
   const id = tenant.slug
   await refuseLossOfAppointments(
     db.transaction().execute(async (trx) => {
@@ -149,11 +123,7 @@ export async function importTenant(db: Deps['db'], file: TenantFile): Promise<vo
         id,
         name: tenant.name,
         kind: tenant.kind,
-<<<<<<< HEAD
-        settings: JSON.stringify({ tenant, appointments, catalogue } satisfies Settings),
-=======
-        settings: JSON.stringify({ tenant, appointments, counter } satisfies Settings),
->>>>>>> day
+        settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
       })
       const row = (entry: { id: string; name: object }, position: number) => ({
         tenant_id: id,

@@ -140,18 +140,15 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'GET /{tenant}/search',
       'GET /{tenant}/services/{slug}',
       'GET /{tenant}/slots',
-<<<<<<< HEAD
       'POST /auth/second-factor',
       'POST /auth/sign-in',
       'POST /auth/sign-out',
-=======
       'GET /{tenant}/staff/appointments',
       'GET /{tenant}/staff/live',
       'GET /{tenant}/staff/plan',
       'GET /{tenant}/staff/search',
       'GET /{tenant}/staff/slots',
       'GET /{tenant}/staff/snapshot',
->>>>>>> day
       'POST /{tenant}/appointments',
       'POST /{tenant}/appointments/cancel',
       'POST /{tenant}/appointments/confirm',
@@ -169,8 +166,6 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'POST /{tenant}/requests/confirm',
       'POST /{tenant}/requests/view',
       'POST /{tenant}/requests/withdraw',
-<<<<<<< HEAD
-=======
       'POST /{tenant}/staff/appointments',
       'POST /{tenant}/staff/appointments/{id}/call',
       'POST /{tenant}/staff/appointments/{id}/cancel',
@@ -184,7 +179,6 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'POST /{tenant}/staff/check-in',
       'POST /{tenant}/staff/check-ins',
       'POST /{tenant}/staff/walk-ins',
->>>>>>> day
     ])
     for (const methods of Object.values(body.paths)) {
       for (const route of Object.values(methods)) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertAppointments } from '#server/appointments/appointments.queries.ts'
 import { composeDeps } from '#server/compose.ts'
 import { parseConfig } from '#server/config.ts'
 import type { Engine } from '#server/db/database.ts'
@@ -98,6 +99,19 @@ async function fillWaitingRoom(environment: Record<string, string>): Promise<voi
     call_number: `A ${index + 1}`,
     arrived_at: now,
   }))
-  await deps.db.insertInto('appointment').values(rows).execute()
+  await deps.lockDays(deps.db, 'teststadt', [{ group: 'schalter', date }], (trx) =>
+    insertAppointments(
+      trx,
+      rows,
+      rows.map(({ id }) => ({
+        tenant_id: 'teststadt',
+        appointment_id: id,
+        service_id: 'ausweis',
+        position: 0,
+        persons: 1,
+        minutes: 15,
+      })),
+    ),
+  )
   await deps.db.destroy()
 }

@@ -33,7 +33,9 @@ const nine = 540
 async function isTaken(deps: Deps, date: string): Promise<boolean> {
   const municipality = (await deps.municipalities.find(deps.db, 'teststadt'))!
   const group = municipality.groups.get('schalter')!
-  const free = await freeCountersNow(deps.db, municipality, group, date, deps.clock.now())
+  const free = await freeCountersNow(deps.db, municipality, group, date, deps.clock.now(), {
+    contingent: 'public',
+  })
   return free[nine] === 0
 }
 

@@ -25,22 +25,17 @@ deps.limits = new Limits(deps.clock, {
   hold: { most: 1e9, perSeconds: 60 },
 })
 
-<<<<<<< HEAD
-/** Does the work as if nobody else could: the lock is given back before, and no transaction begun. */
-const withoutLock: Deps['lockDays'] = async (db, tenantId, days, work) => {
-  await lockDays(db, tenantId, days, async () => {})
-  return work(db as never)
-}
-=======
 /** Whoever says so is a clerk: it is not sign-in that is tested between processes. */
 deps.identifyStaff = async (headers) => {
   const clerk = headers.get('X-Clerk')
   return clerk === null ? null : staffMember('clerk', 'teststadt', clerk)
 }
 
-/** Does the work as if nobody else could: no transaction, no ledger. */
-const withoutLock: Deps['lockDays'] = (db, _tenantId, _days, work) => work(db as never)
->>>>>>> day
+/** Does the work as if nobody else could: the lock is given back before, and no transaction begun. */
+const withoutLock: Deps['lockDays'] = async (db, tenantId, days, work) => {
+  await lockDays(db, tenantId, days, async () => {})
+  return work(db as never)
+}
 
 const sabotage = process.argv[2]
 if (sabotage === 'no-ledger-lock') deps.lockDays = withoutLock

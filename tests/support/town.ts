@@ -71,9 +71,6 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       retentionDays: 2,
       maxPersons: 6,
     },
-<<<<<<< HEAD
-    catalogue: { secondPerson: false },
-=======
     counter: {
       walkIns: 'kiosk',
       walkInEvery: 3,
@@ -85,7 +82,7 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       admitUnconfirmed: false,
       overbook: 'admins',
     },
->>>>>>> day
+    catalogue: { secondPerson: false },
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],
     mailboxes: [

@@ -1,4 +1,4 @@
-import type { Appointment } from '#server/appointments/appointments.queries.ts'
+import type { NewAppointment } from '#server/appointments/appointments.queries.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import type { TestApp } from './app.ts'
 
@@ -45,7 +45,7 @@ export async function lastToken(app: TestApp): Promise<string> {
 }
 
 /** A confirmed appointment at nine, as the table holds it. */
-export function appointment(changes: Partial<Appointment> = {}): Appointment {
+export function appointment(changes: Partial<NewAppointment> = {}): NewAppointment {
   const id = changes.id ?? 'appointment'
   return {
     tenant_id: 'teststadt',

@@ -12,11 +12,6 @@ export interface TableMaker {
     columns: Record<string, ColumnKind>,
     options: { key: string[]; references?: Record<string, Reference>; unique?: string[][] },
   ): Promise<void>
-<<<<<<< HEAD
-  index(name: string, table: string, columns: string[]): Promise<void>
-  /** For a step that moves what is stored already. */
-  db: Kysely<unknown>
-=======
   index(
     name: string,
     table: string,
@@ -25,7 +20,8 @@ export interface TableMaker {
   ): Promise<void>
   /** Adds a column to a table that has rows: it may be null, or they get `fallback`. */
   column(table: string, name: string, kind: ColumnKind, fallback?: string | number): Promise<void>
->>>>>>> day
+  /** For a step that moves what is stored already. */
+  db: Kysely<unknown>
 }
 
 export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'number'
