@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { navigationFailed } from '#client/citizen/shell/failed-navigation.ts'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
 import { type AreaName, areas } from './areas.ts'
 import { counterRoutes } from './counter/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
@@ -28,6 +29,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
         area('counter', counterRoutes),
+        area('appointments', appointmentRoutes),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),
       ],
