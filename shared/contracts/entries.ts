@@ -89,14 +89,19 @@ export const FaqText = v.strictObject({
 })
 export type FaqText = v.InferOutput<typeof FaqText>
 
-const shared = {
-  /** Owns the entry: answers what it leaves open, and keeps it true. */
-  mailbox: MailboxId,
+/** Owns the entry: answers what it leaves open, and keeps it true. */
+const owner = { mailbox: MailboxId }
+
+/** How people come to it. */
+const found = {
   lifeSituations: v.optional(slugs, []),
   /** 0 to 100: how often people ask for it. */
   popularity: v.optional(percent, 0),
   /** Everyday words, spellings and foreign words people search with. */
   terms: v.optional(v.pipe(v.array(text(80)), v.maxLength(80)), []),
+}
+
+const more = {
   /** Entries of the same kind that people also need. */
   related: v.optional(slugs),
   links: v.optional(v.pipe(v.array(Link), v.maxLength(20))),
@@ -105,21 +110,26 @@ const shared = {
 
 const serviceFacts = {
   department: Slug,
+  ...owner,
   channels: v.pipe(v.array(Channel), v.minLength(1), v.maxLength(channels.length)),
   /** Minutes for one person at the counter; 0 where nobody needs to come. */
   minutes,
   /** Minutes for each further person; without it as many as for the first. */
   extraPersonMinutes: v.optional(minutes),
+  ...found,
   fees: v.optional(v.pipe(v.array(Fee), v.maxLength(20)), []),
+  ...more,
 }
 
 const faqFacts = {
+  ...owner,
   /** The services it is about; the first is the one to book. */
   services: v.optional(slugs, []),
+  ...found,
+  ...more,
 }
 
 export const ServiceContent = v.strictObject({
-  ...shared,
   ...serviceFacts,
   text: v.strictObject({
     de: ServiceText,
@@ -130,7 +140,6 @@ export const ServiceContent = v.strictObject({
 export type ServiceContent = v.InferOutput<typeof ServiceContent>
 
 export const FaqContent = v.strictObject({
-  ...shared,
   ...faqFacts,
   text: v.strictObject({
     de: FaqText,
@@ -143,7 +152,6 @@ export type FaqContent = v.InferOutput<typeof FaqContent>
 /** What a municipality says otherwise than the entry that it takes over: any part of it. */
 export const ServiceOverride = v.partial(
   v.strictObject({
-    ...shared,
     ...serviceFacts,
     text: v.partial(
       v.strictObject({
@@ -158,7 +166,6 @@ export type ServiceOverride = v.InferOutput<typeof ServiceOverride>
 
 export const FaqOverride = v.partial(
   v.strictObject({
-    ...shared,
     ...faqFacts,
     text: v.partial(
       v.strictObject({

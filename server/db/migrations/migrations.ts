@@ -5,6 +5,7 @@ import { createAppointments } from './0002-appointments.ts'
 import { createMailAndAudit } from './0003-mail-and-audit.ts'
 import { createRequests } from './0004-requests.ts'
 import { createStaff } from './0006-staff.ts'
+import { createCatalogue } from './0007-catalogue.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -16,6 +17,7 @@ const steps: Record<string, Step> = {
   '0003-mail-and-audit': createMailAndAudit,
   '0004-requests': createRequests,
   '0006-staff': createStaff,
+  '0007-catalogue': createCatalogue,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
