@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { entryRoutes } from './catalogue/entries.routes.ts'
+import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -58,6 +60,8 @@ export function createApp(deps: Deps) {
   )
   // Before the residents' routes: these ask who is there before they look for the municipality.
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', entryRoutes(deps))
+  api.route('/:tenant/staff', worklistRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

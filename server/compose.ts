@@ -1,5 +1,6 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
+import { FoundCounter } from './catalogue/found-counter.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -30,6 +31,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     limits: new Limits(clock),
     auth,
     identifyStaff: identifyBySession({ auth, db, clock }),
+    found: new FoundCounter(),
     wakeMail: () => {},
   }
 }

@@ -7,6 +7,7 @@ import type { Auth } from './staff/auth.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
+import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
 import type { Limits } from './http/rate-limit.ts'
 
@@ -25,6 +26,8 @@ export interface Deps {
   limits: Limits
   /** People and sessions of the staff; only the routes of sign-in call it. */
   auth: Auth
+  /** What searches have shown, until it is written down. */
+  found: FoundCounter
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */

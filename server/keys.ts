@@ -19,7 +19,7 @@ export interface Keys {
   /** Reverses `seal`; throws if the text was sealed with another key or tampered with. */
   open(sealed: string): string
   /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
-  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
+  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof' | 'miss' | 'asker', text: string): string
   /** Signs the cookies of the staff and encrypts their second factors. */
   signInSecret: string
   /** Ed25519 signature of a tenant's QR payload, base64url. */
