@@ -4,6 +4,7 @@ import type { EntryContent, EntryKind } from '#shared/contracts/entries.ts'
 import type {
   AtRevision,
   Difference,
+  Discarded,
   EntriesQuery,
   EntryDetail,
   EntryRows,
@@ -25,7 +26,6 @@ export type EntryAction =
   | 'approve'
   | 'reject'
   | 'publish'
-  | 'discard'
   | 'acknowledge'
   | 'schedule'
   | 'archive'
@@ -37,7 +37,9 @@ const at = (tenant: string, ...path: string[]) => `/api/${tenant}/staff/${path.j
 /** The catalogue's editing, typed by the shared contracts. Every call throws `ApiError`. */
 export const knowledgeApi = {
   entries: (tenant: string, query: EntriesQuery = {}) =>
-    sendAsStaff<EntryRows>(`${at(tenant, 'entries')}?${new URLSearchParams({ ...query })}`),
+    sendAsStaff<EntryRows>(
+      `${at(tenant, 'entries')}?${new URLSearchParams(Object.entries(query))}`,
+    ),
   entry: (tenant: string, { kind, id }: EntryName) =>
     sendAsStaff<EntryDetail>(at(tenant, 'entries', kind, id)),
   create: (tenant: string, kind: EntryKind, body: { id: string; content: EntryContent }) =>
@@ -53,6 +55,10 @@ export const knowledgeApi = {
     action: EntryAction,
     body: InferInput<typeof AtRevision> & Record<string, unknown>,
   ) => sendAsStaff<EntryDetail>(at(tenant, 'entries', kind, id, action), { body }),
+  discard: (tenant: string, { kind, id }: EntryName, revision: number) =>
+    sendAsStaff<InferOutput<typeof Discarded>>(at(tenant, 'entries', kind, id, 'discard'), {
+      body: { revision },
+    }),
   duplicate: (tenant: string, { kind, id }: EntryName, body: { id: string }) =>
     sendAsStaff<EntryDetail>(at(tenant, 'entries', kind, id, 'duplicate'), { body }),
   versions: (tenant: string, { kind, id }: EntryName) =>
@@ -61,10 +67,8 @@ export const knowledgeApi = {
     sendAsStaff<Difference>(
       `${at(tenant, 'entries', kind, id, 'difference')}?${new URLSearchParams({ from: String(from), to })}`,
     ),
-  check: (tenant: string, kind: EntryKind, content: EntryContent) =>
-    sendAsStaff<InferOutput<typeof Findings>>(at(tenant, 'entry-checks', kind), {
-      body: { content },
-    }),
+  check: (tenant: string, { kind, ...body }: EntryName & { content: EntryContent }) =>
+    sendAsStaff<InferOutput<typeof Findings>>(at(tenant, 'entry-checks', kind), { body }),
   worklist: (tenant: string) => sendAsStaff<Worklist>(at(tenant, 'worklist')),
   missToTerm: (tenant: string, miss: string, name: EntryName) =>
     sendAsStaff<unknown>(at(tenant, 'worklist/misses', miss, 'term'), { body: name }),

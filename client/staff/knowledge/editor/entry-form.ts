@@ -9,6 +9,7 @@ import {
   type Words,
   variants,
 } from '#shared/contracts/entries.ts'
+import { unwritten } from '#shared/domain/entry-checks.ts'
 
 /** What an editor types: the same as an entry, but every field is there and may be empty. */
 export interface WordsForm {
@@ -136,7 +137,7 @@ export function toForm(kind: EntryKind, content: Own): EntryForm {
     services: [...faq.services],
     text: eachVariant((variant) => {
       const text = faq.text[variant]
-      return text ? { ...text } : null
+      return text ? mapValues(text, shown) : null
     }),
   }
 }
@@ -178,18 +179,22 @@ export function toContent(form: EntryForm): Own {
     text: withoutMissing(
       eachVariant((variant) => {
         const text = form.text[variant]
-        return text && mapValues(text, (line) => line.trim())
+        return text && mapValues(text, required)
       }),
     ),
   } satisfies FaqContent
 }
 
+/** A line that must be there, but is not yet: drafts may be unfinished. */
+const required = (line: string): string => line.trim() || unwritten
+const shown = (line: string): string => (line === unwritten ? '' : line)
+
 function wordsForm(words: Words | undefined): WordsForm {
-  return { de: words?.de ?? '', en: words?.en ?? '' }
+  return { de: shown(words?.de ?? ''), en: words?.en ?? '' }
 }
 
 function words({ de, en }: WordsForm): Words {
-  return { de: de.trim(), ...(en.trim() && { en: en.trim() }) }
+  return { de: required(de), ...(en.trim() && { en: en.trim() }) }
 }
 
 function serviceTextForm(text: ServiceText | undefined): ServiceTextForm | null {
@@ -198,6 +203,8 @@ function serviceTextForm(text: ServiceText | undefined): ServiceTextForm | null 
   return {
     ...emptyServiceText(),
     ...text,
+    title: shown(text.title),
+    teaser: shown(text.teaser),
     about: [...about],
     prerequisites: [...prerequisites],
     documents: [...documents],
@@ -208,8 +215,8 @@ function serviceTextForm(text: ServiceText | undefined): ServiceTextForm | null 
 function serviceText(text: ServiceTextForm | null): ServiceText | null {
   if (!text) return null
   return {
-    title: text.title.trim(),
-    teaser: text.teaser.trim(),
+    title: required(text.title),
+    teaser: required(text.teaser),
     about: filled(text.about),
     prerequisites: filled(text.prerequisites),
     documents: filled(text.documents),
