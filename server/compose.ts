@@ -29,9 +29,9 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays,
     availability: new Availability(),
     limits: new Limits(clock),
+    found: new FoundCounter(),
     auth,
     identifyStaff: identifyBySession({ auth, db, clock }),
-    found: new FoundCounter(),
     wakeMail: () => {},
   }
 }

@@ -24,10 +24,10 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
-  /** People and sessions of the staff; only the routes of sign-in call it. */
-  auth: Auth
   /** What searches have shown, until it is written down. */
   found: FoundCounter
+  /** People and sessions of the staff; only the routes of sign-in call it. */
+  auth: Auth
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */

@@ -130,6 +130,7 @@ export const VersionRow = v.object({
 })
 export type VersionRow = v.InferOutput<typeof VersionRow>
 export const VersionRows = v.object({ versions: v.array(VersionRow) })
+export type VersionRows = v.InferOutput<typeof VersionRows>
 
 export const VersionView = v.object({ ...VersionRow.entries, content: Content })
 export type VersionView = v.InferOutput<typeof VersionView>
