@@ -53,9 +53,7 @@ export function useNotes(path: () => string): {
   )
   return {
     notes,
-    describedBy: computed(() =>
-      notes.value.length > 0 ? `${fieldId(path())}-notes` : undefined,
-    ),
+    describedBy: computed(() => (notes.value.length > 0 ? `${fieldId(path())}-notes` : undefined)),
     isWrong: computed(() => notes.value.some(({ severity }) => severity === 'error')),
   }
 }

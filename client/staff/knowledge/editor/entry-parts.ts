@@ -12,9 +12,10 @@ interface Parted {
 export function partsOf(value: Parted): Parts {
   const { text = {}, ...facts } = value
   const texts = Object.entries(text).flatMap(([variant, fields]) =>
-    Object.entries(fields ?? {}).map(
-      ([field, words]): [string, unknown] => [`text.${variant}.${field}`, words],
-    ),
+    Object.entries(fields ?? {}).map(([field, words]): [string, unknown] => [
+      `text.${variant}.${field}`,
+      words,
+    ]),
   )
   return new Map([...Object.entries(facts), ...texts])
 }
