@@ -5,6 +5,8 @@ import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { entryRoutes } from './catalogue/entries.routes.ts'
+import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -31,7 +33,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes())
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', requestRoutes(deps))
 
@@ -65,6 +67,8 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
+  api.route('/:tenant/staff', entryRoutes(deps))
+  api.route('/:tenant/staff', worklistRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

@@ -1,5 +1,6 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
+import { FoundCounter } from './catalogue/found-counter.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -29,6 +30,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays,
     availability: new Availability(),
     limits: new Limits(clock),
+    found: new FoundCounter(),
     auth,
     backoff: new Backoff(clock),
     identifyStaff: identifyBySession({ auth, db, clock }),

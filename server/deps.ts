@@ -8,6 +8,7 @@ import type { Backoff } from './staff/backoff.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
+import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
 import type { Limits } from './http/rate-limit.ts'
 
@@ -24,6 +25,8 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
+  /** What searches have shown, until it is written down. */
+  found: FoundCounter
   /** People and sessions of the staff; only the routes of sign-in call it. */
   auth: Auth
   /** Slows down those who guess passwords. */

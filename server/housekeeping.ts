@@ -1,4 +1,6 @@
 import { keepAppointments } from './appointments/housekeeping.ts'
+import { keepCounts } from './catalogue/housekeeping.ts'
+import { publishDue } from './catalogue/publish.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepRequests } from './requests/housekeeping.ts'
@@ -13,6 +15,8 @@ export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
   await keepRequests(deps)
   await keepStaff(deps)
+  await publishDue(deps)
+  await keepCounts(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)
   await deleteOldAddressLocks(deps.db, aDayAgo)

@@ -22,6 +22,7 @@ export const errorWords = {
   'link-cancelled': 'errors.code.link-cancelled',
   'link-past': 'errors.code.link-past',
   'state-conflict': 'errors.code.state-conflict',
+  'second-person-needed': 'errors.code.second-person-needed',
   'sign-in-required': 'errors.code.sign-in-required',
   'sign-in-failed': 'errors.code.sign-in-failed',
   'code-wrong': 'errors.code.code-wrong',
@@ -50,6 +51,7 @@ export const fieldErrorWords = {
   'time-invalid': 'errors.field.time-invalid',
   'unknown-key': 'errors.field.unknown-key',
   'unknown-value': 'errors.field.unknown-value',
+  taken: 'errors.field.taken',
 } satisfies { [Code in FieldErrorCode]: `errors.field.${Code}` }
 
 export const isFieldErrorCode = (code: string): code is FieldErrorCode => code in fieldErrorWords

@@ -14,6 +14,7 @@ export const fieldErrorCodes = [
   'time-invalid',
   'unknown-key',
   'unknown-value',
+  'taken',
 ] as const
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
