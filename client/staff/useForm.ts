@@ -62,7 +62,8 @@ export function useForm(
     })
     const field = error.code === 'offline' ? undefined : at[error.code]
     marked.value = new Set([...known.map(({ name }) => name), ...(field ? [field] : [])])
-    errors.value = known.length > 0 ? known : [{ field: prefix + (field ?? last), text: textOf(error) }]
+    errors.value =
+      known.length > 0 ? known : [{ field: prefix + (field ?? last), text: textOf(error) }]
   }
 
   async function submit() {
