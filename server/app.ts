@@ -1,7 +1,6 @@
 import { openAPIRouteHandler } from 'hono-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
@@ -12,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { limitWrites, neverStored } from './http/api-defaults.ts'
+import { compressed } from './http/compressed.ts'
 import { identifyCaller } from './http/caller.ts'
 import type { Env } from './http/context.ts'
 import { handleError } from './http/handle-error.ts'
@@ -76,7 +76,7 @@ export function createApp(deps: Deps) {
     .use(securityHeaders({ isProduction: deps.config.mode === 'production' }))
     .use(identifyCaller(deps))
     // Only what is read: an answer with a token in it must not betray itself by its length.
-    .get('*', compress())
+    .get('*', compressed())
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/', pageRoutes(deps))

@@ -44,6 +44,13 @@ interface ComputedRange {
   days: FreeDay[]
 }
 
+/** What was written of some free days. */
+interface WrittenText {
+  free: ReadonlyMap<string, FreeDay[]>
+  text: string
+}
+
+const mostTexts = 300
 const mostRanges = 2_000
 const mostDays = 20_000
 
@@ -54,6 +61,7 @@ const mostDays = 20_000
 export class Availability {
   readonly #days = new Map<string, ComputedDay>()
   readonly #ranges = new Map<string, ComputedRange>()
+  readonly #texts = new Map<string, WrittenText>()
 
   /** Free days of each candidate, by group id. Lead time and horizon are the caller's business. */
   async freeDays(
@@ -97,6 +105,17 @@ export class Availability {
       found.set(candidate.group.id, fresh.days)
     }
     return found
+  }
+
+  /** What `write` makes of free days for a wish, once for as long as all of them are still the same. */
+  textOf(wish: string, free: ReadonlyMap<string, FreeDay[]>, write: () => string): string {
+    const known = this.#texts.get(wish)
+    if (known && [...free].every(([group, days]) => known.free.get(group) === days)) {
+      return known.text
+    }
+    const text = write()
+    keep(this.#texts, wish, { free, text }, mostTexts)
+    return text
   }
 
   /** The days on which each group is open at all, by group id; only what has changed is read. */

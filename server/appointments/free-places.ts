@@ -12,7 +12,7 @@ import {
   localMoment,
 } from '#shared/domain/local-time.ts'
 import { type FreePlace, nearestPlaces } from '#shared/domain/nearest.ts'
-import type { Candidate, DayRange, FreeDay } from './availability.ts'
+import type { Candidate, FreeDay } from './availability.ts'
 import { candidatesFor } from './wish.ts'
 
 type SearchDeps = Pick<Deps, 'db' | 'clock' | 'availability'>
@@ -37,12 +37,40 @@ export async function findSlots(
   municipality: Municipality,
   search: SlotSearch,
 ): Promise<Slots> {
+  const found = await searchPlaces(deps, municipality, search)
+  return describeSlots(found, search)
+}
+
+/** The same as JSON, which is kept until a place or the minute changes. */
+export async function findSlotsJson(
+  deps: SearchDeps,
+  municipality: Municipality,
+  search: SlotSearch,
+): Promise<string> {
+  const found = await searchPlaces(deps, municipality, search)
+  const { id, revision } = municipality
+  const { date, minute } = found.local
+  const wish = `${id} ${revision} ${date} ${minute} ${JSON.stringify(search)}`
+  return deps.availability.textOf(wish, found.free, () =>
+    JSON.stringify(describeSlots(found, search)),
+  )
+}
+
+async function searchPlaces(deps: SearchDeps, municipality: Municipality, search: SlotSearch) {
   const now = deps.clock.now()
-  const today = localMoment(now, municipality.zone).date
-  const from = search.from && search.from > today ? search.from : today
+  const local = localMoment(now, municipality.zone)
+  const from = search.from && search.from > local.date ? search.from : local.date
   const range = { from, days: search.days }
   const candidates = candidatesFor(municipality, search.services)
-  const everywhere = await openDays(deps, municipality, candidates, range, now)
+  const free = await deps.availability.freeDays(deps.db, municipality, candidates, range, now)
+  return { local, candidates, free }
+}
+
+function describeSlots(
+  { local, candidates, free }: Awaited<ReturnType<typeof searchPlaces>>,
+  search: SlotSearch,
+): Slots {
+  const everywhere = openDays(candidates, free, local)
   const here = everywhere.filter(
     ({ group }) => search.office === undefined || group.officeId === search.office,
   )
@@ -65,11 +93,13 @@ export async function findAlternatives(
   wish: { office: string; date: IsoDate; start: number },
 ): Promise<Alternative[]> {
   const now = deps.clock.now()
-  const today = localMoment(now, municipality.zone).date
+  const local = localMoment(now, municipality.zone)
+  const today = local.date
   const twoWeeksBefore = addDays(wish.date, -14)
   const range = { from: twoWeeksBefore < today ? today : twoWeeksBefore, days: 29 }
   const candidates = candidatesFor(municipality, services)
-  const open = await openDays(deps, municipality, candidates, range, now)
+  const free = await deps.availability.freeDays(deps.db, municipality, candidates, range, now)
+  const open = openDays(candidates, free, local)
   const places = open.flatMap(({ group, days }) =>
     days.flatMap(({ date, starts }) =>
       starts.map((start): FreePlace => ({ office: group.officeId, group: group.id, date, start })),
@@ -92,15 +122,11 @@ export function isOpenForBooking(
   return !early && start.date <= lastDate
 }
 
-async function openDays(
-  deps: SearchDeps,
-  municipality: Municipality,
+function openDays(
   candidates: readonly Candidate[],
-  range: DayRange,
-  now: Instant,
-): Promise<OpenDays[]> {
-  const free = await deps.availability.freeDays(deps.db, municipality, candidates, range, now)
-  const local = localMoment(now, municipality.zone)
+  free: ReadonlyMap<string, FreeDay[]>,
+  local: LocalMoment,
+): OpenDays[] {
   return candidates.map((candidate) => {
     const { notBefore, lastDate, nextRelease } = bookingWindow(candidate.group.release, local)
     const days = (free.get(candidate.group.id) ?? []).flatMap(({ date, starts }) => {

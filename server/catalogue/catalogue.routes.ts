@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import type { Deps } from '#server/deps.ts'
 import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
+import { sendJson } from '#server/http/send-json.ts'
 import { validated } from '#server/http/validated.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import {
@@ -41,11 +41,12 @@ export function catalogueRoutes(deps: Deps) {
         answer: Catalogue,
         errors: ['unknown-tenant', 'invalid-input'],
       }),
-      etag(),
       validated('query', LanguageQuery),
       (c) => {
         c.header('Cache-Control', 'no-cache')
-        return c.json(describeCatalogue(c.var.municipality, c.req.valid('query').lang))
+        const { municipality } = c.var
+        const catalogue = describeCatalogue(municipality, c.req.valid('query').lang)
+        return sendJson(c, JSON.stringify(catalogue))
       },
     )
     .get(

@@ -1,3 +1,4 @@
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
@@ -37,7 +38,7 @@ export interface Editing {
   author: string
   now: Instant
   /** Notes the edit for the audit, once a transaction. */
-  note(action: string, details?: Record<string, string | number | null>): Promise<void>
+  note(action: AuditAction, details?: Record<string, string | number | null>): Promise<void>
 }
 
 /**
@@ -92,7 +93,7 @@ export async function noteEdit(
   { tenantId, kind, id }: EntryKey,
   edit: {
     staff: StaffMember
-    action: string
+    action: AuditAction
     now: Instant
     details?: Record<string, string | number | null> | undefined
   },

@@ -32,6 +32,19 @@ export const auditActions = [
   'staff-enabled',
   'staff-invitation-sent',
   'staff-second-factor-reset',
+  'entry-created',
+  'entry-draft-changed',
+  'entry-draft-discarded',
+  'entry-submitted',
+  'entry-rejected',
+  'entry-scheduled',
+  'entry-published',
+  'entry-archived',
+  'entry-restored',
+  'entry-checked',
+  'entry-source-seen',
+  'entry-term-added',
+  'miss-dropped',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
