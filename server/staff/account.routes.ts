@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Env } from '#server/http/context.ts'
@@ -24,8 +25,9 @@ import {
   removeTotp,
   renewRecoveryCodes,
 } from './second-factors.ts'
+import { type PersonCaller, type Session, getSession } from './session.ts'
 import { describeMe } from './sign-in.ts'
-import { callerOf, withCookies } from './sign-in.routes.ts'
+import { withCookies } from './sign-in.routes.ts'
 
 const tag = 'account'
 const sessionErrors = ['sign-in-required', 'session-locked'] as const
@@ -33,8 +35,9 @@ const inputErrors = [...sessionErrors, 'bad-request', 'invalid-input'] as const
 const passwordErrors = [...inputErrors, 'forbidden', 'password-wrong', 'too-many-requests'] as const
 
 /** `/api/staff/…`: what concerns a person and no single municipality. */
-export function accountRoutes(deps: Deps): Hono<Env> {
-  return new Hono<Env>()
+export function accountRoutes(deps: Deps): Hono<PersonEnv> {
+  const own = requireSession(deps)
+  return new Hono<PersonEnv>()
     .get(
       '/me',
       describe({
@@ -53,7 +56,8 @@ export function accountRoutes(deps: Deps): Hono<Env> {
         answer: Account,
         errors: [...sessionErrors],
       }),
-      async (c) => c.json(await describeAccount(deps, c.req.raw.headers)),
+      own,
+      async (c) => c.json(await describeAccount(deps, callerOf(c))),
     )
     .post(
       '/password',
@@ -63,6 +67,7 @@ export function accountRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...passwordErrors],
       }),
+      own,
       validated('json', ChangePassword),
       async (c) => {
         await changePassword(deps, callerOf(c), c.req.valid('json'))
@@ -77,8 +82,9 @@ export function accountRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...sessionErrors],
       }),
+      own,
       async (c) => {
-        await endOtherSessions(deps, c.req.raw.headers)
+        await endOtherSessions(deps, callerOf(c))
         return c.json(done)
       },
     )
@@ -90,19 +96,38 @@ export function accountRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...sessionErrors, 'not-found'],
       }),
+      own,
       async (c) => {
-        await endSession(deps, c.req.raw.headers, c.req.param('id'))
+        await endSession(deps, callerOf(c), c.req.param('id'))
         return c.json(done)
       },
     )
     .route('/', secondFactorRoutes(deps))
 }
 
+interface PersonEnv {
+  Variables: Env['Variables'] & { session: Session }
+}
+
+/** Hands the session to the route. @throws AppError 'sign-in-required', 'session-locked' */
+function requireSession(deps: Deps) {
+  return createMiddleware<PersonEnv>(async (c, next) => {
+    c.set('session', await getSession(deps, c.req.raw.headers))
+    await next()
+  })
+}
+
+function callerOf(c: Context<PersonEnv>): PersonCaller {
+  const { callerKey, session } = c.var
+  return { headers: c.req.raw.headers, callerKey, session }
+}
+
 /** A password; nothing from those who sign in without one. */
 const PasswordIfAny = v.partial(PasswordOnly)
 
-function secondFactorRoutes(deps: Deps): Hono<Env> {
-  return new Hono<Env>()
+function secondFactorRoutes(deps: Deps): Hono<PersonEnv> {
+  const own = requireSession(deps)
+  return new Hono<PersonEnv>()
     .post(
       '/totp',
       describe({
@@ -111,6 +136,7 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: TotpDraft,
         errors: [...passwordErrors, 'state-conflict'],
       }),
+      own,
       validated('json', PasswordOnly),
       async (c) => c.json(await draftTotp(deps, callerOf(c), c.req.valid('json'))),
     )
@@ -122,9 +148,10 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...inputErrors, 'forbidden', 'code-wrong', 'state-conflict'],
       }),
+      own,
       validated('json', CodeOnly),
       async (c) => {
-        const headers = await confirmTotp(deps, c.req.raw.headers, c.req.valid('json'))
+        const headers = await confirmTotp(deps, callerOf(c), c.req.valid('json'))
         return withCookies(c, { headers, response: done })
       },
     )
@@ -136,6 +163,7 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...passwordErrors, 'state-conflict'],
       }),
+      own,
       validated('json', PasswordOnly),
       async (c) => {
         const headers = await removeTotp(deps, callerOf(c), c.req.valid('json'))
@@ -150,6 +178,7 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: RecoveryCodes,
         errors: [...passwordErrors, 'state-conflict'],
       }),
+      own,
       validated('json', PasswordOnly),
       async (c) => c.json(await renewRecoveryCodes(deps, callerOf(c), c.req.valid('json'))),
     )
@@ -161,6 +190,7 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: PasskeyOptions,
         errors: [...passwordErrors],
       }),
+      own,
       validated('json', PasswordIfAny),
       async (c) => withCookies(c, await draftPasskey(deps, callerOf(c), c.req.valid('json'))),
     )
@@ -172,9 +202,10 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...inputErrors, 'forbidden', 'passkey-failed'],
       }),
+      own,
       validated('json', AddPasskey),
       async (c) => {
-        await addPasskey(deps, c.req.raw.headers, c.req.valid('json'))
+        await addPasskey(deps, callerOf(c), c.req.valid('json'))
         return c.json(done)
       },
     )
@@ -186,6 +217,7 @@ function secondFactorRoutes(deps: Deps): Hono<Env> {
         answer: Done,
         errors: [...passwordErrors, 'not-found'],
       }),
+      own,
       validated('json', PasswordIfAny),
       async (c) => {
         await removePasskey(deps, callerOf(c), c.req.param('id'), c.req.valid('json'))

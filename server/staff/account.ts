@@ -6,14 +6,12 @@ import { addMinutes } from '#shared/domain/local-time.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { hashPassword } from './passwords.ts'
 import { recordPersonEvent } from './person-events.ts'
-import { type Session, getSession, idleMinutes, longestMinutes } from './session.ts'
+import { type PersonCaller, type Session, idleMinutes, longestMinutes } from './session.ts'
 import { deleteSession, deleteSessionsOf, listSessions } from './sessions.queries.ts'
-import type { Caller } from './sign-in.ts'
 import { findPasswordHash, findStaffById, listPasskeys, savePassword } from './staff.queries.ts'
 
 /** How the person signs in, and where they are signed in now. */
-export async function describeAccount(deps: Deps, headers: Headers): Promise<Account> {
-  const session = await getSession(deps, headers)
+export async function describeAccount(deps: Deps, { session }: PersonCaller): Promise<Account> {
   const { staffId } = session
   const now = deps.clock.now()
   const sessions = await listSessions(deps.db, staffId, {
@@ -45,11 +43,10 @@ export async function describeAccount(deps: Deps, headers: Headers): Promise<Acc
  */
 export async function changePassword(
   deps: Deps,
-  caller: Caller,
+  { session, callerKey }: PersonCaller,
   { current, next }: ChangePassword,
 ): Promise<void> {
-  const session = await getSession(deps, caller.headers)
-  await requireOwnPassword(deps, session, caller.callerKey, current)
+  await requireOwnPassword(deps, session, callerKey, current)
   const hash = await hashPassword(next)
   const { staffId } = session
   await deps.db.transaction().execute(async (trx) => {
@@ -60,8 +57,11 @@ export async function changePassword(
 }
 
 /** Ends one of the person's own sessions. @throws AppError 'not-found' */
-export async function endSession(deps: Deps, headers: Headers, id: string): Promise<void> {
-  const { staffId } = await getSession(deps, headers)
+export async function endSession(
+  deps: Deps,
+  { session: { staffId } }: PersonCaller,
+  id: string,
+): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deleteSession(trx, staffId, id))) throw new AppError('not-found')
     await recordPersonEvent(trx, deps, staffId, 'staff-sessions-ended')
@@ -69,8 +69,10 @@ export async function endSession(deps: Deps, headers: Headers, id: string): Prom
 }
 
 /** Ends all of the person's sessions but this one. */
-export async function endOtherSessions(deps: Deps, headers: Headers): Promise<void> {
-  const { id, staffId } = await getSession(deps, headers)
+export async function endOtherSessions(
+  deps: Deps,
+  { session: { id, staffId } }: PersonCaller,
+): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     await deleteSessionsOf(trx, staffId, { except: id })
     await recordPersonEvent(trx, deps, staffId, 'staff-sessions-ended')

@@ -2,9 +2,8 @@ import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { PasswordOnly } from '#shared/contracts/sign-in.ts'
 import { requireOwnPassword } from './own-password.ts'
-import { findSession, getSession } from './session.ts'
+import { type Caller, findSession, getSession } from './session.ts'
 import { markLocked } from './sessions.queries.ts'
-import type { Caller } from './sign-in.ts'
 
 /** Locks the screen of a shared counter: from now on the session does nothing but unlock. */
 export async function lock(deps: Deps, headers: Headers): Promise<void> {

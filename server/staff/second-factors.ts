@@ -9,20 +9,18 @@ import type {
 } from '#shared/contracts/sign-in.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { recordByPerson, recordPersonEvent } from './person-events.ts'
-import { type Session, getSession } from './session.ts'
+import type { PersonCaller, Session } from './session.ts'
 import { markStrong } from './sessions.queries.ts'
-import { type Caller, type WithCookies, orRefuse } from './sign-in.ts'
+import { type WithCookies, orRefuse } from './sign-in.ts'
 import { deletePasskey, findPasswordHash, findStaffById } from './staff.queries.ts'
 
 /**
- * The session of somebody who may change how they sign in.
- * @throws AppError 'forbidden' for who has a second factor and has not shown it: a stolen password
- *   must not be enough to add another
+ * Refuses who has a second factor and has not shown it: a stolen password must not be enough to add
+ * another.
+ * @throws AppError 'forbidden'
  */
-async function getOwner(deps: Deps, headers: Headers): Promise<Session> {
-  const session = await getSession(deps, headers)
-  if (session.secondFactor === 'asked') throw new AppError('forbidden')
-  return session
+function requireShown({ secondFactor }: Session): void {
+  if (secondFactor === 'asked') throw new AppError('forbidden')
 }
 
 /**
@@ -31,16 +29,16 @@ async function getOwner(deps: Deps, headers: Headers): Promise<Session> {
  */
 export async function draftTotp(
   deps: Deps,
-  caller: Caller,
+  { headers, session, callerKey }: PersonCaller,
   { password }: PasswordOnly,
 ): Promise<TotpDraft> {
-  const session = await getOwner(deps, caller.headers)
-  await requireOwnPassword(deps, session, caller.callerKey, password)
+  requireShown(session)
+  await requireOwnPassword(deps, session, callerKey, password)
   const answer = await orRefuse(
     'state-conflict',
     deps.auth.api.enableTwoFactor({
       body: { password, method: 'totp' },
-      headers: caller.headers,
+      headers,
     }),
   )
   if (answer.method !== 'totp') throw new AppError('internal')
@@ -55,10 +53,10 @@ export async function draftTotp(
 /** @throws AppError 'code-wrong', 'state-conflict' without a draft */
 export async function confirmTotp(
   deps: Deps,
-  headers: Headers,
+  { headers, session }: PersonCaller,
   { code }: CodeOnly,
 ): Promise<Headers> {
-  const session = await getOwner(deps, headers)
+  requireShown(session)
   const before = await findStaffById(deps.db, session.staffId)
   if (before?.second_factor) throw new AppError('state-conflict')
   const answer = await orRefuse(
@@ -76,16 +74,16 @@ export async function confirmTotp(
 /** @throws AppError 'password-wrong' */
 export async function removeTotp(
   deps: Deps,
-  caller: Caller,
+  { headers, session, callerKey }: PersonCaller,
   { password }: PasswordOnly,
 ): Promise<Headers> {
-  const session = await getOwner(deps, caller.headers)
-  await requireOwnPassword(deps, session, caller.callerKey, password)
+  requireShown(session)
+  await requireOwnPassword(deps, session, callerKey, password)
   const answer = await orRefuse(
     'state-conflict',
     deps.auth.api.disableTwoFactor({
       body: { password },
-      headers: caller.headers,
+      headers,
       returnHeaders: true,
     }),
   )
@@ -96,14 +94,14 @@ export async function removeTotp(
 /** New recovery codes; the former are worth nothing. @throws AppError 'password-wrong' */
 export async function renewRecoveryCodes(
   deps: Deps,
-  caller: Caller,
+  { headers, session, callerKey }: PersonCaller,
   { password }: PasswordOnly,
 ): Promise<RecoveryCodes> {
-  const session = await getOwner(deps, caller.headers)
-  await requireOwnPassword(deps, session, caller.callerKey, password)
+  requireShown(session)
+  await requireOwnPassword(deps, session, callerKey, password)
   const { backupCodes } = await orRefuse(
     'state-conflict',
-    deps.auth.api.generateBackupCodes({ body: { password }, headers: caller.headers }),
+    deps.auth.api.generateBackupCodes({ body: { password }, headers }),
   )
   await recordByPerson(deps, session.staffId, 'staff-recovery-codes-made')
   return { recoveryCodes: backupCodes }
@@ -115,15 +113,15 @@ export async function renewRecoveryCodes(
  */
 export async function draftPasskey(
   deps: Deps,
-  caller: Caller,
+  { headers, session, callerKey }: PersonCaller,
   { password }: Partial<PasswordOnly>,
 ): Promise<WithCookies<PasskeyOptions>> {
-  const session = await getOwner(deps, caller.headers)
+  requireShown(session)
   if (await findPasswordHash(deps.db, session.staffId)) {
-    await requireOwnPassword(deps, session, caller.callerKey, password ?? '')
+    await requireOwnPassword(deps, session, callerKey, password ?? '')
   }
   const answer = await deps.auth.api.generatePasskeyRegistrationOptions({
-    headers: caller.headers,
+    headers,
     returnHeaders: true,
   })
   return { headers: answer.headers, response: { ...answer.response } }
@@ -132,10 +130,10 @@ export async function draftPasskey(
 /** Keeps a passkey that the browser has made. @throws AppError 'passkey-failed' */
 export async function addPasskey(
   deps: Deps,
-  headers: Headers,
+  { headers, session }: PersonCaller,
   { name, response }: AddPasskey,
 ): Promise<void> {
-  const session = await getOwner(deps, headers)
+  requireShown(session)
   await orRefuse(
     'passkey-failed',
     deps.auth.api.verifyPasskeyRegistration({ body: { name, response }, headers }),
@@ -149,13 +147,13 @@ export async function addPasskey(
 /** @throws AppError 'password-wrong', 'not-found' */
 export async function removePasskey(
   deps: Deps,
-  caller: Caller,
+  { headers, session, callerKey }: PersonCaller,
   id: string,
   { password }: Partial<PasswordOnly>,
 ): Promise<void> {
-  const session = await getOwner(deps, caller.headers)
+  requireShown(session)
   if (await findPasswordHash(deps.db, session.staffId)) {
-    await requireOwnPassword(deps, session, caller.callerKey, password ?? '')
+    await requireOwnPassword(deps, session, callerKey, password ?? '')
   }
   await deps.db.transaction().execute(async (trx) => {
     if (!(await deletePasskey(trx, session.staffId, id))) throw new AppError('not-found')

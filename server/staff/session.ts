@@ -25,6 +25,17 @@ export interface Session {
   isLocked: boolean
 }
 
+/** A request of sign-in: its cookies, and who it comes from as a keyed hash. */
+export interface Caller {
+  headers: Headers
+  callerKey: string
+}
+
+/** The same of somebody who is signed in. */
+export interface PersonCaller extends Caller {
+  session: Session
+}
+
 type SessionDeps = Pick<Deps, 'auth' | 'db' | 'clock'>
 
 /** The session of a request by its cookie, also a locked one; null if there is none any more. */

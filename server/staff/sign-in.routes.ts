@@ -21,14 +21,8 @@ import {
 import { describeDemoAccounts } from './demo-accounts.ts'
 import { describeLink, forgotPassword, setPasswordByLink } from './links.ts'
 import { lock, unlock } from './lock.ts'
-import {
-  type Caller,
-  offerPasskey,
-  signIn,
-  signInByPasskey,
-  signOut,
-  verifySecondFactor,
-} from './sign-in.ts'
+import { type Caller } from './session.ts'
+import { offerPasskey, signIn, signInByPasskey, signOut, verifySecondFactor } from './sign-in.ts'
 
 const tag = 'sign-in'
 const inputErrors = ['bad-request', 'invalid-input'] as const

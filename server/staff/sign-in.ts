@@ -13,14 +13,8 @@ import type {
 } from '#shared/contracts/sign-in.ts'
 import { withoutSession } from './auth.ts'
 import { recordByPerson } from './person-events.ts'
-import { findSession } from './session.ts'
+import { type Caller, findSession } from './session.ts'
 import { deleteSession } from './sessions.queries.ts'
-
-/** A request for sign-in: its cookies, and who it comes from as a keyed hash. */
-export interface Caller {
-  headers: Headers
-  callerKey: string
-}
 
 /** An answer with the headers that set the cookies. */
 export interface WithCookies<T> {
