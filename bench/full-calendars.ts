@@ -49,9 +49,9 @@ function planDay(
   group: CounterGroup,
   date: IsoDate,
   now: Instant,
-): NewAppointment[] {
+): Appointment[] {
   const random = seededRandom(`${group.id} ${date}`)
-  const rows: NewAppointment[] = []
+  const rows: Appointment[] = []
   for (const { from, to, public: counters } of municipality.capacityOf(group, date)) {
     for (let start = from; start + visitMinutes <= to; start += visitMinutes) {
       const startsAt = toInstant(date, start, municipality.zone)
@@ -93,7 +93,7 @@ function planDay(
 async function insertVisits(
   trx: Trx,
   { id: tenant_id, groups }: Municipality,
-  visits: readonly NewAppointment[],
+  visits: readonly Appointment[],
 ): Promise<void> {
   const days = new Map(
     visits.map(({ counter_group_id, date }) => [

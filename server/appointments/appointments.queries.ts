@@ -10,7 +10,6 @@ import type {
 
 /** Without what the statements that write it, and the engine, add for the occupancy query. */
 export type Appointment = Omit<Selectable<AppointmentTable>, 'ledger_day' | 'slot'>
-export type NewAppointment = Omit<Insertable<AppointmentTable>, 'ledger_day'>
 export type AppointmentItem = Selectable<AppointmentItemTable>
 
 export function findAppointment(
@@ -58,7 +57,7 @@ export function listTokens(db: Db, tenantId: string, id: string) {
 /** Fails for a day that nobody has ever locked: it has no number. */
 export async function insertAppointments(
   trx: Trx,
-  rows: NewAppointment[],
+  rows: Appointment[],
   items: Insertable<AppointmentItemTable>[],
 ): Promise<void> {
   const numbered = rows.map((row) => ({

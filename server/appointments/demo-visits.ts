@@ -6,7 +6,7 @@ import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts
 import { type IsoDate, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
 import {
-  type NewAppointment,
+  type Appointment,
   insertAppointments,
   isReferenceUsed,
   lastDateOf,
@@ -43,7 +43,7 @@ export async function insertVisits(
     }
     for (let first = 0; first < visits.length; first += batch) {
       const part = visits.slice(first, first + batch)
-      const rows: NewAppointment[] = []
+      const rows: Appointment[] = []
       for (const [index, visit] of part.entries()) {
         const startsAt = toInstant(visit.date, visit.start, municipality.zone)
         rows.push({

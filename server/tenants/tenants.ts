@@ -80,7 +80,7 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
   }
 }
 
-/** What was stored before there were these settings says nothing about them. */
+/** What was stored before entries were edited here says nothing about how. */
 function settingsOf(json: string): Settings {
   const {
     counter = {},

@@ -33,9 +33,7 @@ const nine = 540
 async function isTaken(deps: Deps, date: string): Promise<boolean> {
   const municipality = (await deps.municipalities.find(deps.db, 'teststadt'))!
   const group = municipality.groups.get('schalter')!
-  const free = await freeCountersNow(deps.db, municipality, group, date, deps.clock.now(), {
-    contingent: 'public',
-  })
+  const free = await freeCountersNow(deps.db, municipality, group, date, deps.clock.now())
   return free[nine] === 0
 }
 
@@ -85,28 +83,6 @@ describeOnBothEngines('what takes a counter', (engine) => {
   })
 })
 
-/** The counter group of the town with what it hangs on, as the oldest database had it. */
-async function insertGroup(db: Deps['db']): Promise<void> {
-  const tenant_id = 'teststadt'
-  const tenant = { id: tenant_id, name: '', kind: 'town' as const, settings: '{}', revision: 1 }
-  await db.insertInto('tenant').values(tenant).execute()
-  const office = { tenant_id, id: 'rathaus', position: 0, name: '{}', details: '{}' }
-  await db.insertInto('office').values(office).execute()
-  const group = {
-    tenant_id,
-    id: 'schalter',
-    office_id: 'rathaus',
-    position: 0,
-    name: '{}',
-    grid_minutes: 5,
-    lead_minutes: 0,
-    horizon_days: 28,
-    release_weekday: null,
-    release_minute: 0,
-  }
-  await db.insertInto('counter_group').values(group).execute()
-}
-
 describeOnBothEngines('a database from before ledger days had numbers', (engine) => {
   let folder: string
   let deps: Deps
@@ -125,7 +101,7 @@ describeOnBothEngines('a database from before ledger days had numbers', (engine)
     const migrations = migrationsFor(engine)
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     await migrator.migrateTo('0004-requests')
-    await insertGroup(db)
+    await importTenant(db, town())
     const ids = { tenant_id: 'teststadt', counter_group_id: 'schalter' }
     await db
       .insertInto('ledger_day')
@@ -144,7 +120,6 @@ describeOnBothEngines('a database from before ledger days had numbers', (engine)
       .values(rows as never)
       .execute()
     await migrate(db, engine)
-    await importTenant(db, town())
 
     expect(await isTaken(deps, tuesday)).toBe(true)
     expect(await isTaken(deps, monday)).toBe(true)

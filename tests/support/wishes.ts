@@ -46,7 +46,7 @@ export async function lastToken(app: TestApp): Promise<string> {
 }
 
 /** A confirmed appointment at nine, as the table holds it. */
-export function appointment(changes: Partial<NewAppointment> = {}): NewAppointment {
+export function appointment(changes: Partial<Appointment> = {}): Appointment {
   const id = changes.id ?? 'appointment'
   return {
     ...notHereYet,
