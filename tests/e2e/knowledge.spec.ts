@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { expect, expectAccessible, tabTo, test } from './fixtures.ts'
 import { signIn } from './staff.ts'
 
@@ -115,10 +117,9 @@ test('a second person sends a draft back, then approves it', async ({ page, brow
 
 test('an archived entry leads its readers to another one', async ({ page }) => {
   await signIn(page, 'editor')
-  await page.goto(`${entries}/leistungen/fischereischein-beantragen`)
-  const missing = page.getByRole('heading', { name: 'Diesen Eintrag gibt es nicht' })
-  const steps = page.getByText('Weitere Schritte')
-  await expect(missing.or(steps)).toBeVisible()
+  await page.goto(`${entries}/leistungen/was-es-nie-gab`)
+  await expect(page.getByRole('heading', { name: 'Diesen Eintrag gibt es nicht' })).toBeVisible()
+  await expectAccessible(page)
   await page.goto(`${entries}/leistungen/personalausweis-beantragen`)
   await openSteps(page)
   await button(page, 'Archivieren').click()
@@ -200,4 +201,88 @@ test('a text is written by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Seite verlassen?' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { level: 1, name: 'Brunnenpatenschaft' })).toBeVisible()
+})
+
+test('words that nobody found become a search term, and a question', async ({ page, server }) => {
+  await signIn(page, 'editor')
+  const database = new Database(join(server.dataDir, 'rathauslotse.sqlite'))
+  const miss = database.prepare(
+    'insert into search_miss (tenant_id, id, query, askers, last_on) values (?, ?, ?, ?, ?)',
+  )
+  miss.run('musterstadt', 'miss-1', 'perso fürs ausland', 4, '2026-11-20')
+  miss.run('musterstadt', 'miss-2', 'wann kommt der zirkus', 3, '2026-11-21')
+  database.close()
+
+  await page.goto(`${entries}/arbeitsliste`)
+  const misses = page.getByRole('region', { name: /^Gesucht und nicht gefunden/ })
+  await expect(misses.getByText('„perso fürs ausland“')).toBeVisible()
+  await expectAccessible(page)
+  const of = (query: string) => misses.getByRole('group', { name: query })
+  await of('perso fürs ausland').getByRole('button', { name: 'Als Suchwort aufnehmen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').selectOption({ label: 'Reisepass beantragen (Leistung)' })
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Suchwort aufnehmen' }).click()
+  await expect(said(page, /führt jetzt zu: Reisepass beantragen/)).toBeAttached()
+  await expect(misses.getByText('„perso fürs ausland“')).toBeHidden()
+  const service = await page.request.get('/api/musterstadt/services/reisepass-beantragen')
+  expect(await service.text()).toContain('perso fürs ausland')
+
+  await of('wann kommt der zirkus').getByRole('button', { name: 'Frage entwerfen' }).click()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Wann kommt der zirkus?' }),
+  ).toBeVisible()
+  await expect(field(page, 'Suchwörter')).toHaveValue('wann kommt der zirkus')
+})
+
+test('a shared text is taken over, said otherwise here, and its change is seen', async ({
+  page,
+  browser,
+  server,
+}) => {
+  const there = '/staff/neustadt-am-see/wissen'
+  const source = await (await browser.newContext({ baseURL: server.url })).newPage()
+  await signIn(source, 'editor')
+  await newQuestion(source, 'Wo gibt es Trinkwasser?')
+  await field(source, 'Kurze Antwort').fill('An jedem Brunnen.')
+  await field(source, 'Ausführliche Antwort').fill('Auch am Bahnhof.')
+  await button(source, 'Veröffentlichen').click()
+  await expect(said(source, 'Bürgerinnen und Bürger sehen es jetzt')).toBeAttached()
+
+  await signIn(page, 'editor', 'neustadt-am-see')
+  await page.goto(`${there}/neu/fragen`)
+  await page
+    .getByRole('combobox', { name: 'Beginnen mit' })
+    .selectOption({ label: 'Gemeinsamer Text von Musterstadt' })
+  await page
+    .getByRole('combobox', { name: 'Eintrag wählen' })
+    .selectOption({ label: 'Wo gibt es Trinkwasser?' })
+  await expectAccessible(page)
+  await button(page, 'Entwurf anlegen').click()
+  await expect(page.getByText('Dieser Eintrag kommt von Musterstadt.')).toBeVisible()
+  await field(page, 'Kurze Antwort').fill('Am Seeufer.')
+  await expect(page.getByText('Hier anders als im gemeinsamen Text')).toHaveCount(1)
+  await expectAccessible(page)
+  await button(page, 'Veröffentlichen').click()
+  await expect(said(page, 'Bürgerinnen und Bürger sehen es jetzt')).toBeAttached()
+
+  await field(source, 'Ausführliche Antwort').fill('Auch am Busbahnhof.')
+  await button(source, 'Veröffentlichen').click()
+  await expect(said(source, 'Bürgerinnen und Bürger sehen es jetzt')).toBeAttached()
+  await source.context().close()
+
+  await page.goto('/neustadt-am-see/fragen/wo-gibt-es-trinkwasser')
+  await expect(page.getByText('Am Seeufer.')).toBeVisible()
+  await expect(page.getByText('Auch am Busbahnhof.')).toBeVisible()
+
+  await page.goto(`${there}?sharedChanged=1`)
+  await page.getByRole('link', { name: 'Wo gibt es Trinkwasser?' }).click()
+  await expect(page.getByText('Der gemeinsame Text hat sich geändert')).toBeVisible()
+  await expect(page.getByRole('insertion')).toContainText('Busbahnhof')
+  await expectAccessible(page)
+  await button(page, 'Zur Kenntnis nehmen').click()
+  await expect(said(page, 'Die Änderung ist zur Kenntnis genommen.')).toBeAttached()
+  await expect(page.getByText('Der gemeinsame Text hat sich geändert')).toBeHidden()
+  await page.getByRole('button', { name: /^Gemeinsamen Text nehmen/ }).click()
+  await expect(field(page, 'Kurze Antwort')).toHaveValue('An jedem Brunnen.')
 })
