@@ -6,5 +6,6 @@ import { spawnSync } from 'node:child_process'
 import { bootstrap, node, serverOptions } from './bootstrap.mjs'
 
 bootstrap()
+// The servers that it starts inherit them.
 const command = [...serverOptions, 'bench/main.ts', ...process.argv.slice(2)]
 process.exitCode = spawnSync(node, command, { stdio: 'inherit' }).status ?? 1
