@@ -1,5 +1,6 @@
 import { closeness, trigramsOf } from './closeness.ts'
 import { type SearchIndex, partsOf, tellingWords } from './search-index.ts'
+import { relativesOf } from './rings.ts'
 import { soundOf } from './sound.ts'
 import { separable, stem } from './stem.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -18,7 +19,7 @@ export interface Unit {
   known: number
 }
 
-const sureness = {
+export const sureness = {
   sound: 0.9,
   slip: 0.85,
   ending: 0.6,
@@ -27,6 +28,7 @@ const sureness = {
   compound: 0.9,
   joined: 0.6,
   separated: 0.95,
+  relative: 0.7,
 }
 /** Below this closeness two words are not the same word with slips. */
 const leastCloseness = 0.45
@@ -60,6 +62,10 @@ export function meaningsOf(index: SearchIndex, folded: string): Meanings {
   const key = stem(folded)
   const exact = index.numbers.get(key)
   if (exact !== undefined) meanings.set(exact, 1)
+  for (const relative of relativesOf(key)) {
+    const number = index.numbers.get(relative)
+    if (number !== undefined && number !== exact) meanings.set(number, sureness.relative)
+  }
   if (exact !== undefined && index.prominent[exact]) return meanings
   const weaker = exact === undefined ? 1 : 0.6
   const sound = soundOf(key)

@@ -73,12 +73,12 @@ export const fieldWeights = {
   teaser: 0.5,
   body: 0.22,
 }
-const phraseWeights = { title: 1, terms: 1, translations: 0.9, teaser: 0.5 }
+export const phraseWeights = { title: 1, terms: 1, translations: 0.9, teaser: 0.5 }
 /** What of a compound counts when only a part of it was typed. */
 export const partWeights = { head: 0.75, modifier: 0.6 }
 
 /** What of its rarity a word of any matter keeps. */
-const lightness = 0.45
+export const knobs = { lightness: 0.45, again: 0.1 }
 
 type Field = keyof typeof fieldWeights
 
@@ -135,7 +135,7 @@ export function buildIndex<Entry extends Searchable>(
           const before = weights.get(number) ?? 0
           // What stands in several fields counts a little more than in the best of them alone.
           const more = share * fieldWeight
-          weights.set(number, Math.max(before, more) + 0.1 * Math.min(before, more))
+          weights.set(number, Math.max(before, more) + knobs.again * Math.min(before, more))
           if (field !== 'body' && field !== 'teaser') prominentStems.add(number)
         }
         if (field !== 'body' && words.length > 0) {
@@ -156,7 +156,7 @@ export function buildIndex<Entry extends Searchable>(
   const isLight = (key: string) => lightStems.has(key) || /^\d+$/.test(key)
   const rarity = Float64Array.from(inEntries, ({ weight }, number) => {
     const having = weight.reduce((sum, one) => sum + Math.min(1, one), 0)
-    return rarityOf(having, entries.length) * (isLight(stems[number]!) ? lightness : 1)
+    return rarityOf(having, entries.length) * (isLight(stems[number]!) ? knobs.lightness : 1)
   })
   const inPhrases: Postings[] = stems.map(() => ({ at: [], weight: [] }))
   const phrases = phraseWords.map(({ entry, weight, words }, phrase): Phrase => {
