@@ -18,6 +18,7 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
+import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -27,7 +28,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes())
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', requestRoutes(deps))
 
@@ -38,6 +39,8 @@ export function createApp(deps: Deps) {
     .use(limitWrites(deps))
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
+    .route('/auth', signInRoutes(deps))
+    .route('/staff', personRoutes(deps))
 
   api.get(
     '/openapi.json',

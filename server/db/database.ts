@@ -6,7 +6,18 @@ import type {
   LedgerDayTable,
 } from '#server/appointments/appointments.table.ts'
 import type { AuditEventTable } from '#server/audit/audit.table.ts'
-import type { ServiceTable, ServiceTextTable } from '#server/catalogue/catalogue.table.ts'
+import type {
+  AuthorityTable,
+  EntryDraftTable,
+  EntryTable,
+  EntryVersionTable,
+  ServiceTable,
+} from '#server/catalogue/catalogue.table.ts'
+import type {
+  AskerMarkTable,
+  EntryCountTable,
+  SearchMissTable,
+} from '#server/catalogue/counts.table.ts'
 import type { OutboxMailTable } from '#server/mail/outbox.table.ts'
 import type {
   ClosureTable,
@@ -26,6 +37,16 @@ import type {
   RequestTokenTable,
 } from '#server/requests/requests.table.ts'
 import type {
+  StaffAccountTable,
+  StaffLinkTable,
+  StaffPasskeyTable,
+  StaffRoleTable,
+  StaffSessionTable,
+  StaffTable,
+  StaffTotpTable,
+  StaffVerificationTable,
+} from '#server/staff/staff.table.ts'
+import type {
   DepartmentTable,
   LifeSituationTable,
   MailboxTable,
@@ -43,7 +64,13 @@ export interface Tables {
   opening_rule: OpeningRuleTable
   closure: ClosureTable
   service: ServiceTable
-  service_text: ServiceTextTable
+  entry: EntryTable
+  entry_draft: EntryDraftTable
+  entry_version: EntryVersionTable
+  entry_count: EntryCountTable
+  search_miss: SearchMissTable
+  asker_mark: AskerMarkTable
+  authority: AuthorityTable
   service_at_group: ServiceAtGroupTable
   appointment: AppointmentTable
   appointment_item: AppointmentItemTable
@@ -57,6 +84,14 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  staff: StaffTable
+  staff_role: StaffRoleTable
+  staff_session: StaffSessionTable
+  staff_account: StaffAccountTable
+  staff_verification: StaffVerificationTable
+  staff_totp: StaffTotpTable
+  staff_passkey: StaffPasskeyTable
+  staff_link: StaffLinkTable
 }
 
 /** A database or a transaction in it: queries take either. */

@@ -17,6 +17,11 @@ export interface Page {
   body: ReturnType<typeof html>
 }
 
+/** What a page has of its own; `indexed: false` keeps search engines away. */
+export type PageDraft = Pick<Page, 'title' | 'description' | 'body' | 'jsonLd'> & {
+  indexed?: boolean
+}
+
 /** Where the build of the client lies. */
 export const clientDir = join(import.meta.dirname, '../../dist/client')
 
@@ -25,9 +30,19 @@ const plainShell =
   '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Rathauslotse</title><!--head--></head>' +
   '<body><div id="app"><!--body--></div></body></html>'
 
+/** The residents' page. */
 export function readShell(): string {
+  return readBuilt('index.html')
+}
+
+/** The page of the staff's app. */
+export function readStaffShell(): string {
+  return readBuilt('staff.html')
+}
+
+function readBuilt(file: string): string {
   try {
-    return readFileSync(join(clientDir, 'index.html'), 'utf8')
+    return readFileSync(join(clientDir, file), 'utf8')
   } catch {
     return plainShell
   }
