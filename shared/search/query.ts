@@ -28,7 +28,7 @@ export const sureness = {
   compound: 0.9,
   joined: 0.6,
   separated: 0.95,
-  relative: 0.7,
+  relative: 0.45,
 }
 /** Below this closeness two words are not the same word with slips. */
 const leastCloseness = 0.45
