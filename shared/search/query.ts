@@ -42,7 +42,7 @@ export function readQuery(index: SearchIndex, query: string, unfinished: boolean
     readWord(index, word, unfinished && place === telling.length - 1),
   )
   readSeparatedVerbs(index, all, units)
-  readJoinedWords(index, units)
+  readJoinedWords(index, all, units)
   for (const unit of units) weigh(index, unit)
   return units
 }
@@ -76,7 +76,7 @@ export function meaningsOf(index: SearchIndex, folded: string): Meanings {
   if (folded.length < 4) return meanings
   for (const [number, close] of closeStems(index, sound)) mean(number, weaker * sureness.slip * close)
   // What a word of another language begins with: „çocuğuma“ with „çocuk“.
-  for (let length = sound.length - 1; length >= 4; length--) {
+  for (let length = sound.length - 1; length >= Math.max(4, sound.length / 2); length--) {
     for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {
       mean(number, weaker * sureness.begins * (0.6 + (0.4 * length) / sound.length))
     }
@@ -147,10 +147,12 @@ function readSeparatedVerbs(index: SearchIndex, all: readonly Word[], units: Uni
 }
 
 /** „ehe schließung“: words that are one word in the catalogue. */
-function readJoinedWords(index: SearchIndex, units: Unit[]): void {
+function readJoinedWords(index: SearchIndex, all: readonly Word[], units: Unit[]): void {
   for (let length = 2; length <= joinedAtMost; length++) {
     for (let start = 0; start + length <= units.length; start++) {
       const joined = units.slice(start, start + length)
+      const from = all.indexOf(joined[0]!.word)
+      if (joined.some(({ word }, place) => all[from + place] !== word)) continue
       const folded = joined.map(({ word }) => word.folded).join('')
       const key = stem(folded)
       const exact = index.numbers.get(key)

@@ -242,7 +242,7 @@ export function partsOf(word: Word, split: Splitter): { folded: string; head: bo
 
 function fieldsOf(entry: Searchable): [Field, readonly string[]][] {
   return [
-    ['title', [entry.title]],
+    ['title', [entry.title, entry.slug.replaceAll('-', ' ')]],
     ['terms', entry.terms],
     ['translations', entry.translations],
     ['teaser', [entry.teaser]],
