@@ -62,5 +62,7 @@ function bundleFaq(municipality: Municipality, entry: FaqEntry, reading: Reading
 
 /** The texts in other languages and in plain words. */
 function otherTexts<Text>(texts: Record<string, Text | undefined>, lang: string): Text[] {
-  return Object.entries(texts).flatMap(([variant, text]) => (text && variant !== lang ? [text] : []))
+  return Object.entries(texts).flatMap(([variant, text]) =>
+    text && variant !== lang ? [text] : [],
+  )
 }

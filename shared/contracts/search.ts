@@ -91,8 +91,6 @@ export const SearchBundle = v.object({
   lang: Language,
   services: v.array(BundledService),
   faq: v.array(BundledFaq),
-  authorities: v.array(
-    v.object({ ...Elsewhere.entries, terms: v.array(v.string()), ...found }),
-  ),
+  authorities: v.array(v.object({ ...Elsewhere.entries, terms: v.array(v.string()), ...found })),
 })
 export type SearchBundle = v.InferOutput<typeof SearchBundle>

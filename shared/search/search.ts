@@ -53,7 +53,9 @@ export function rank<Entry extends Searchable>(
     found.push({ entry, score: fit * (1 + (tuning.popularity * entry.popularity) / 100) })
   })
   const byService = new Map(
-    found.filter(({ entry }) => entry.kind === 'service').map((one) => [one.entry.slug, { one, own: one.score }]),
+    found
+      .filter(({ entry }) => entry.kind === 'service')
+      .map((one) => [one.entry.slug, { one, own: one.score }]),
   )
   for (const one of found) {
     if (one.entry.kind !== 'faq') continue
@@ -61,7 +63,10 @@ export function rank<Entry extends Searchable>(
     one.entry.services.forEach((slug, place) => {
       const service = byService.get(slug)
       if (!service) return
-      const lifted = one.score * (place === 0 ? 1 : tuning.further) * (one.score > tuning.clear * service.own ? tuning.lift : 1.001)
+      const lifted =
+        one.score *
+        (place === 0 ? 1 : tuning.further) *
+        (one.score > tuning.clear * service.own ? tuning.lift : 1.001)
       service.one.score = Math.max(service.one.score, lifted)
     })
   }
