@@ -154,39 +154,3 @@ export type Feedback = v.InferOutput<typeof Feedback>
 export const FeedbackTaken = v.object({ taken: v.literal(true) })
 
 export const LanguageQuery = v.strictObject({ lang: v.optional(Language, 'de') })
-
-export const SearchQuery = v.strictObject({
-  q: v.pipe(
-    v.string('required'),
-    v.trim(),
-    v.minLength(1, 'required'),
-    v.maxLength(200, 'too-long'),
-  ),
-  limit: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,2}$/, 'out-of-range'),
-      v.transform(Number),
-      v.minValue(1, 'out-of-range'),
-      v.maxValue(50, 'out-of-range'),
-    ),
-    '10',
-  ),
-  lang: v.optional(Language, 'de'),
-})
-
-export const SearchResults = v.object({
-  results: v.array(
-    v.object({
-      kind: v.picklist(['service', 'faq']),
-      slug: Slug,
-      title: v.string(),
-      teaser: v.string(),
-      /** 0 to 1. */
-      score: v.number(),
-    }),
-  ),
-  /** False where nothing really fits. */
-  confident: v.boolean(),
-})
-export type SearchResults = v.InferOutput<typeof SearchResults>

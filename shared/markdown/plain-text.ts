@@ -1,5 +1,5 @@
-import type { RichLine, RichText } from '../contracts/rich-text.ts'
 import { parseLine, parseText } from './parse.ts'
+import { plainBlocks, plainLine } from './plain-blocks.ts'
 
 /** What makes a line more than its letters. */
 const marks = /[*_`[\]<>&\\#\n]/
@@ -15,22 +15,4 @@ export function plainWords(source: string): string {
 /** The letters of a Markdown text, a line a block. */
 export function plainText(source: string): string {
   return plainBlocks(parseText(source, nowhere))
-}
-
-export function plainLine(line: RichLine): string {
-  return line
-    .flatMap((inline) => ('text' in inline ? [inline] : inline.spans))
-    .map(({ text }) => text)
-    .join('')
-}
-
-export function plainBlocks(blocks: RichText): string {
-  return blocks
-    .flatMap((block) =>
-      block.kind === 'list'
-        ? block.items.flatMap(({ line, items = [] }) => [line, ...items])
-        : [block.line],
-    )
-    .map(plainLine)
-    .join('\n')
 }
