@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
+import { waitingRoutes } from './appointments/waiting/waiting.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
@@ -19,6 +20,8 @@ import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
 import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
+import { dayRoutes } from './staff/day.routes.ts'
+import { deskRoutes } from './staff/desk.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -30,6 +33,7 @@ export function createApp(deps: Deps) {
     .route('/', tenantRoutes(deps))
     .route('/', catalogueRoutes())
     .route('/', appointmentRoutes(deps))
+    .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
 
   const api = new Hono<Env>()
@@ -57,7 +61,9 @@ export function createApp(deps: Deps) {
     }),
   )
   // Before the residents' routes: these ask who is there before they look for the municipality.
+  api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', deskRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

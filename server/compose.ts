@@ -6,6 +6,10 @@ import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
+import { Bell, ringing } from './live/bell.ts'
+import { postgresRelay } from './live/postgres-relay.ts'
+import { Streams } from './live/streams.ts'
+import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
 import { identifyBySession } from './staff/session.ts'
@@ -17,6 +21,8 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
   const auth = openAuth({ db, keys, config, clock, log })
+  const { databaseUrl } = config
+  const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
   return {
     db,
     engine,
@@ -25,11 +31,14 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     config,
     log,
     municipalities: new MunicipalityCache(),
-    lockDays,
+    lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
     auth,
     identifyStaff: identifyBySession({ auth, db, clock }),
+    bell,
+    streams: new Streams(),
+    push: createPush(config, keys),
     wakeMail: () => {},
   }
 }

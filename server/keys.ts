@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -19,7 +20,7 @@ export interface Keys {
   /** Reverses `seal`; throws if the text was sealed with another key or tampered with. */
   open(sealed: string): string
   /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
-  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
+  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof' | 'push', text: string): string
   /** Signs the cookies of the staff and encrypts their second factors. */
   signInSecret: string
   /** Ed25519 signature of a tenant's QR payload, base64url. */
@@ -28,6 +29,8 @@ export interface Keys {
   verifyEntrance(tenant: string, payload: string, signature: string): boolean
   /** The key that verifies it: SPKI, base64url. */
   entrancePublicKey(tenant: string): string
+  /** The pair by which push services know this installation (RFC 8292): raw P-256 keys, base64url. */
+  pushKeys(): { publicKey: string; privateKey: string }
 }
 
 const masterBytes = 32
@@ -83,6 +86,14 @@ export function createKeys(master: Buffer): Keys {
       createPublicKey(entranceKey(tenant))
         .export({ format: 'der', type: 'spki' })
         .toString('base64url'),
+    pushKeys() {
+      const pair = createECDH('prime256v1')
+      pair.setPrivateKey(derive('push'))
+      return {
+        publicKey: pair.getPublicKey('base64url'),
+        privateKey: pair.getPrivateKey('base64url'),
+      }
+    },
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
+import type { VisitKind } from '#shared/contracts/staff.ts'
 
 export interface AppointmentTable {
   tenant_id: string
@@ -9,7 +11,7 @@ export interface AppointmentTable {
   counter_group_id: string
   date: string
   start_minute: number
-  /** Length of the visit. */
+  /** Length of the visit; 0 for a walk-in, who takes no place of the calendar. */
   minutes: number
   /** Instant of the start, for reminders and erasure. */
   starts_at: string
@@ -31,6 +33,16 @@ export interface AppointmentTable {
   created_at: string
   confirmed_at: string | null
   erased_at: string | null
+  kind: Generated<VisitKind>
+  /** `A 17`, unique for an office and day; null before the visitor came. */
+  call_number: string | null
+  arrived_at: string | null
+  /** The last call, to which counter, and the how-many-eth it was. */
+  called_at: string | null
+  counter: number | null
+  calls: Generated<number>
+  /** When the visit was completed, or noted as missed. */
+  ended_at: string | null
 }
 
 export interface AppointmentItemTable {
@@ -57,4 +69,21 @@ export interface LedgerDayTable {
   counter_group_id: string
   date: string
   revision: number
+  /** How many call numbers were given out; they begin anew each day. */
+  call_numbers: Generated<number>
+}
+
+/** A browser that gets a notice when it is an appointment's turn. */
+export interface PushSubscriptionTable {
+  tenant_id: string
+  appointment_id: string
+  /** Keyed hash of the address of the push service. */
+  endpoint_hash: string
+  /** The subscription, sealed: whoever has it could write to this browser. */
+  sealed: string
+  /** When it was told that the turn is near. */
+  soon_at: string | null
+  /** The last call that it was told of. */
+  called_at: string | null
+  created_at: string
 }

@@ -7,7 +7,12 @@ import {
   addDays,
   datesFrom,
 } from '#shared/domain/local-time.ts'
-import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
+import {
+  type Contingent,
+  type FreeCounters,
+  freeCounters,
+  freeStarts,
+} from '#shared/domain/slots.ts'
 import { listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
 
 /** Days in a row. */
@@ -62,6 +67,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent = 'public',
   ): Promise<Map<string, FreeDay[]>> {
     if (candidates.length === 0) return new Map()
     const span = { from: range.from, to: addDays(range.from, range.days - 1) }
@@ -71,7 +77,7 @@ export class Availability {
     const stale: Candidate[] = []
     const found = new Map<string, FreeDay[]>()
     for (const candidate of candidates) {
-      const known = this.#ranges.get(rangeKey(municipality, candidate, range))
+      const known = this.#ranges.get(rangeKey(municipality, candidate, range, contingent))
       const sum = sums.get(candidate.group.id) ?? 0
       if (known && known.ledgerSum === sum && holds(known.validUntil, now)) {
         found.set(candidate.group.id, known.days)
@@ -81,7 +87,7 @@ export class Availability {
     }
     if (stale.length === 0) return found
 
-    const computed = await this.#computeDays(db, municipality, stale, range, now)
+    const computed = await this.#computeDays(db, municipality, stale, range, now, contingent)
     for (const candidate of stale) {
       const days = computed.get(candidate.group.id) ?? []
       const fresh: ComputedRange = {
@@ -93,7 +99,7 @@ export class Availability {
           return starts.length > 0 ? [{ date, starts }] : []
         }),
       }
-      keep(this.#ranges, rangeKey(municipality, candidate, range), fresh, mostRanges)
+      keep(this.#ranges, rangeKey(municipality, candidate, range, contingent), fresh, mostRanges)
       found.set(candidate.group.id, fresh.days)
     }
     return found
@@ -106,6 +112,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent,
   ): Promise<Map<string, { date: IsoDate; computed: ComputedDay }[]>> {
     const dates = datesFrom(range.from, range.days)
     const span = { from: range.from, to: dates.at(-1)! }
@@ -116,7 +123,7 @@ export class Availability {
       dates.flatMap((date) => {
         const capacity = municipality.capacityOf(group, date)
         if (capacity.length === 0) return []
-        const key = dayKey(municipality, group, date)
+        const key = dayKey(municipality, group, date, contingent)
         const ledgerRevision = revisions.get(`${group.id} ${date}`) ?? 0
         const known = this.#days.get(key)
         const isFresh = known?.ledgerRevision === ledgerRevision && holds(known.validUntil, now)
@@ -128,7 +135,7 @@ export class Availability {
     const computed = open.map(({ group, date, capacity, key, ledgerRevision, known }) => {
       if (known) return { group, date, computed: known }
       const { taken, nextExpiry } = occupancy.get(`${group} ${date}`)!
-      const free = freeCounters(capacity, taken)
+      const free = freeCounters(capacity, taken, contingent)
       const day = { ledgerRevision, validUntil: nextExpiry, free, starts: new Map() }
       keep(this.#days, key, day, mostDays)
       return { group, date, computed: day }
@@ -144,7 +151,7 @@ export async function freeCountersNow(
   group: CounterGroup,
   date: IsoDate,
   now: Instant,
-  without?: string,
+  { contingent, without }: { contingent: Contingent; without?: string | undefined },
 ): Promise<FreeCounters> {
   const occupancy = await listOccupancy(
     db,
@@ -154,7 +161,7 @@ export async function freeCountersNow(
     without,
   )
   const { taken } = occupancy.get(`${group.id} ${date}`)!
-  return freeCounters(municipality.capacityOf(group, date), taken)
+  return freeCounters(municipality.capacityOf(group, date), taken, contingent)
 }
 
 function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {
@@ -166,12 +173,22 @@ function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[
   return starts
 }
 
-function dayKey(municipality: Municipality, group: CounterGroup, date: IsoDate): string {
-  return `${municipality.id} ${municipality.revision} ${group.id} ${date}`
+function dayKey(
+  municipality: Municipality,
+  group: CounterGroup,
+  date: IsoDate,
+  contingent: Contingent,
+): string {
+  return `${municipality.id} ${municipality.revision} ${group.id} ${date} ${contingent}`
 }
 
-function rangeKey(municipality: Municipality, { group, minutes }: Candidate, range: DayRange) {
-  return `${dayKey(municipality, group, range.from)} ${range.days} ${minutes}`
+function rangeKey(
+  municipality: Municipality,
+  { group, minutes }: Candidate,
+  range: DayRange,
+  contingent: Contingent,
+): string {
+  return `${dayKey(municipality, group, range.from, contingent)} ${range.days} ${minutes}`
 }
 
 function holds(validUntil: Instant | null, now: Instant): boolean {

@@ -1,8 +1,8 @@
 import type { Deps } from '#server/deps.ts'
-import type { Municipality } from '#server/tenants/municipality.ts'
+import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
 import type { Alternative, Slots } from '#shared/contracts/slots.ts'
-import { bookingWindow } from '#shared/domain/booking-window.ts'
+import { type ReleaseRule, bookingWindow } from '#shared/domain/booking-window.ts'
 import {
   type Instant,
   type IsoDate,
@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/local-time.ts'
 import { type FreePlace, nearestPlaces } from '#shared/domain/nearest.ts'
 import type { Candidate, DayRange, FreeDay } from './availability.ts'
+import { type BookingRights, residents } from './rights.ts'
 import { candidatesFor } from './wish.ts'
 
 type SearchDeps = Pick<Deps, 'db' | 'clock' | 'availability'>
@@ -36,13 +37,14 @@ export async function findSlots(
   deps: SearchDeps,
   municipality: Municipality,
   search: SlotSearch,
+  rights: BookingRights = residents,
 ): Promise<Slots> {
   const now = deps.clock.now()
   const today = localMoment(now, municipality.zone).date
   const from = search.from && search.from > today ? search.from : today
   const range = { from, days: search.days }
   const candidates = candidatesFor(municipality, search.services)
-  const everywhere = await openDays(deps, municipality, candidates, range, now)
+  const everywhere = await openDays(deps, municipality, candidates, range, now, rights)
   const here = everywhere.filter(
     ({ group }) => search.office === undefined || group.officeId === search.office,
   )
@@ -63,13 +65,14 @@ export async function findAlternatives(
   municipality: Municipality,
   services: readonly WishedService[],
   wish: { office: string; date: IsoDate; start: number },
+  rights: BookingRights = residents,
 ): Promise<Alternative[]> {
   const now = deps.clock.now()
   const today = localMoment(now, municipality.zone).date
   const twoWeeksBefore = addDays(wish.date, -14)
   const range = { from: twoWeeksBefore < today ? today : twoWeeksBefore, days: 29 }
   const candidates = candidatesFor(municipality, services)
-  const open = await openDays(deps, municipality, candidates, range, now)
+  const open = await openDays(deps, municipality, candidates, range, now, rights)
   const places = open.flatMap(({ group, days }) =>
     days.flatMap(({ date, starts }) =>
       starts.map((start): FreePlace => ({ office: group.officeId, group: group.id, date, start })),
@@ -84,8 +87,10 @@ export function isOpenForBooking(
   { group }: Candidate,
   start: LocalMoment,
   now: Instant,
+  rights: BookingRights,
 ): boolean {
-  const window = bookingWindow(group.release, localMoment(now, municipality.zone))
+  const local = localMoment(now, municipality.zone)
+  const window = bookingWindow(releaseFor(group, rights), local)
   const { notBefore, lastDate } = window
   const early =
     start.date === notBefore.date ? start.minute < notBefore.minute : start.date < notBefore.date
@@ -98,11 +103,23 @@ async function openDays(
   candidates: readonly Candidate[],
   range: DayRange,
   now: Instant,
+  rights: BookingRights,
 ): Promise<OpenDays[]> {
-  const free = await deps.availability.freeDays(deps.db, municipality, candidates, range, now)
+  const { availability, db } = deps
+  const free = await availability.freeDays(
+    db,
+    municipality,
+    candidates,
+    range,
+    now,
+    rights.contingent,
+  )
   const local = localMoment(now, municipality.zone)
   return candidates.map((candidate) => {
-    const { notBefore, lastDate, nextRelease } = bookingWindow(candidate.group.release, local)
+    const { notBefore, lastDate, nextRelease } = bookingWindow(
+      releaseFor(candidate.group, rights),
+      local,
+    )
     const days = (free.get(candidate.group.id) ?? []).flatMap(({ date, starts }) => {
       if (date < notBefore.date || date > lastDate) return []
       if (date > notBefore.date) return [{ date, starts }]
@@ -111,6 +128,10 @@ async function openDays(
     })
     return { ...candidate, days, lastDate, nextRelease }
   })
+}
+
+function releaseFor({ release }: CounterGroup, { keepsLead }: BookingRights): ReleaseRule {
+  return keepsLead ? release : { ...release, leadMinutes: 0 }
 }
 
 /** Days in order, with one entry an office: its groups' starts together. */

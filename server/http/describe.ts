@@ -9,6 +9,8 @@ interface RouteDescription {
   tag: string
   status?: 200 | 201
   answer: v.GenericSchema
+  /** The answer is the data of server-sent events. */
+  stream?: boolean
   errors?: ErrorCode[]
   parameters?: { name: string; in: 'header' | 'path'; required: boolean; description: string }[]
 }
@@ -17,8 +19,8 @@ interface RouteDescription {
 export function describe(route: RouteDescription) {
   const errors: ErrorCode[] = [...(route.errors ?? []), 'internal']
   const byStatus = Map.groupBy(errors, (code) => statusOf[code])
-  const json = (schema: v.GenericSchema) => ({
-    'application/json': { schema: resolver(schema, { errorMode: 'ignore' }) },
+  const json = (schema: v.GenericSchema, type = 'application/json') => ({
+    [type]: { schema: resolver(schema, { errorMode: 'ignore' }) },
   })
   return describeRoute({
     summary: route.summary,
@@ -30,7 +32,10 @@ export function describe(route: RouteDescription) {
       })),
     }),
     responses: {
-      [route.status ?? 200]: { description: route.summary, content: json(route.answer) },
+      [route.status ?? 200]: {
+        description: route.summary,
+        content: json(route.answer, route.stream ? 'text/event-stream' : undefined),
+      },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [
           status,

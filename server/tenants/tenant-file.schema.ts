@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Channel } from '#shared/contracts/catalogue.ts'
 import { IsoDate, Language, Slug, WallTime } from '#shared/contracts/fields.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 
 /**
  * The shape of a municipality's configuration file: what `npm run tenant -- import FILE` reads
@@ -202,6 +203,7 @@ export const TenantFile = v.strictObject({
     }),
     {},
   ),
+  counter: v.optional(CounterSettings, {}),
   departments: v.array(v.strictObject({ id: Slug, name: Words })),
   lifeSituations: v.array(v.strictObject({ id: Slug, name: Words })),
   mailboxes: v.array(

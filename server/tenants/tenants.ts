@@ -1,7 +1,9 @@
+import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Db } from '#server/db/database.ts'
 import { loadServices, removeOtherServices, saveServices } from '#server/catalogue/services.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { TenantFileError } from './tenant-file.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
@@ -19,7 +21,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-type Settings = Pick<TenantFile, 'tenant' | 'appointments'>
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -51,8 +53,12 @@ async function loadMunicipality(db: Db, id: string): Promise<Municipality | null
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
   const named = (rows: { id: string; name: string }[]) =>
     rows.map((row) => ({ id: row.id, name: JSON.parse(row.name) as { de: string } }))
+  const { tenant, appointments, counter } = JSON.parse(settings) as Settings
   return {
-    ...(JSON.parse(settings) as Settings),
+    tenant,
+    appointments,
+    // What was stored before there were these settings has none.
+    counter: v.parse(CounterSettings, counter ?? {}),
     departments: named(await listDepartments(db, id)),
     lifeSituations: named(await listLifeSituations(db, id)),
     mailboxes: (await listMailboxes(db, id)).map((row) => ({
@@ -78,7 +84,16 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
  * @throws TenantFileError if it leaves out counters for which there are appointments
  */
 export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
-  const { tenant, appointments, departments, lifeSituations, mailboxes, offices, services } = file
+  const {
+    tenant,
+    appointments,
+    counter,
+    departments,
+    lifeSituations,
+    mailboxes,
+    offices,
+    services,
+  } = file
   const id = tenant.slug
   await refuseLossOfAppointments(
     db.transaction().execute(async (trx) => {
@@ -86,7 +101,7 @@ export async function importTenant(db: Deps['db'], file: TenantFile): Promise<vo
         id,
         name: tenant.name,
         kind: tenant.kind,
-        settings: JSON.stringify({ tenant, appointments } satisfies Settings),
+        settings: JSON.stringify({ tenant, appointments, counter } satisfies Settings),
       })
       const row = (entry: { id: string; name: object }, position: number) => ({
         tenant_id: id,

@@ -39,8 +39,6 @@ export const entranceWays = [
   'wait',
   /** Come on the day, or go to the office, that the appointment names. */
   'as-booked',
-  /** Take back that it was missed. */
-  'undo',
   /** Take a number as somebody without an appointment. */
   'take-number',
   /** Book a new appointment. */
@@ -124,7 +122,7 @@ export const CheckInAnswers = v.object({
       key: v.string(),
       /** Null if it was refused. */
       answer: v.nullable(CheckInAnswer),
-      /** Why it was refused; null if it was not. What is `unavailable` may be sent again. */
+      /** Why it was refused; null if it was not. */
       error: v.nullable(v.picklist(errorCodes)),
     }),
   ),

@@ -18,6 +18,7 @@ export const errorCodes = [
   'link-cancelled',
   'link-past',
   'state-conflict',
+  'no-walk-ins',
   'sign-in-required',
   'sign-in-failed',
   'code-wrong',

@@ -136,7 +136,7 @@ export const DaySnapshot = v.object({ takenAt: Instant, desk: Desk, day: StaffAp
 export type DaySnapshot = v.InferOutput<typeof DaySnapshot>
 
 export const StaffSearchQuery = v.strictObject({
-  /** A part of a name, or a short code; umlauts and accents do not matter. */
+  /** The beginnings of names, or a short code; umlauts and accents do not matter. */
   q: v.pipe(
     v.string('required'),
     v.trim(),
@@ -229,6 +229,13 @@ export const CalledNext = v.object({
 })
 export type CalledNext = v.InferOutput<typeof CalledNext>
 
-/** `event: changed` of the staff's live stream: something of this day is different; read it again. */
-export const DayChanged = v.object({ office: Slug, group: Slug, date: IsoDate })
-export type DayChanged = v.InferOutput<typeof DayChanged>
+/**
+ * `event: changed` of the staff's live stream, at once and whenever something is different. A day whose
+ * number has risen since it was read should be read again; one without a number was never touched.
+ */
+export const DayRevisions = v.object({
+  office: Slug,
+  today: IsoDate,
+  days: v.record(IsoDate, v.number()),
+})
+export type DayRevisions = v.InferOutput<typeof DayRevisions>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { AppointmentState, WishedServices } from './appointments.ts'
+import { AppointmentState, Proof, WishedServices } from './appointments.ts'
 import { Instant, IsoDate, Language, Slug } from './fields.ts'
 import { WaitingTime } from './staff.ts'
 
@@ -28,6 +28,7 @@ export type CallDisplay = v.InferOutput<typeof CallDisplay>
 /** How an appointment stands in the queue, for whoever holds its link. */
 export const WaitingView = v.object({
   at: Instant,
+  office: Slug,
   state: AppointmentState,
   /** `A 17`; null before the visitor has come. */
   number: v.nullable(v.string()),
@@ -91,7 +92,11 @@ export const NumberOffer = v.object({
 })
 export type NumberOffer = v.InferOutput<typeof NumberOffer>
 
-export const TakeNumber = v.strictObject({ services: WishedServices, lang: Language })
+export const TakeNumber = v.strictObject({
+  services: WishedServices,
+  lang: Language,
+  proof: Proof,
+})
 export type TakeNumber = v.InferOutput<typeof TakeNumber>
 
 export const TakenNumber = v.object({

@@ -97,6 +97,8 @@ export async function openTestApp(
     mails: async () => (await waitingMails()).filter((mail) => !isAboutRequest(mail)),
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
     async close() {
+      deps.streams.endAll()
+      await deps.bell.close()
       await deps.db.destroy()
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -33,6 +33,7 @@ const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0
   process.send?.({ port }),
 )
 process.on('disconnect', () => {
+  deps.streams.endAll()
   server.close()
-  void deps.db.destroy().then(() => process.exit(0))
+  void deps.bell.close().then(() => deps.db.destroy().then(() => process.exit(0)))
 })

@@ -70,6 +70,17 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       retentionDays: 2,
       maxPersons: 6,
     },
+    counter: {
+      walkIns: 'kiosk',
+      walkInEvery: 3,
+      walkInAfterMinutes: 45,
+      earlyMinutes: 30,
+      lateMinutes: 15,
+      noShowMinutes: 3,
+      undoMinutes: 15,
+      admitUnconfirmed: false,
+      overbook: 'admins',
+    },
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],
     mailboxes: [

@@ -5,6 +5,8 @@ import { createAppointments } from './0002-appointments.ts'
 import { createMailAndAudit } from './0003-mail-and-audit.ts'
 import { createRequests } from './0004-requests.ts'
 import { createStaff } from './0006-staff.ts'
+import { addVisits } from './0008-visits.ts'
+import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -16,6 +18,8 @@ const steps: Record<string, Step> = {
   '0003-mail-and-audit': createMailAndAudit,
   '0004-requests': createRequests,
   '0006-staff': createStaff,
+  '0008-visits': addVisits,
+  '0009-push-subscriptions': createPushSubscriptions,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
