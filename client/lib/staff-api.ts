@@ -1,5 +1,4 @@
 import type { Me, SignInOptions, SignedIn, SignedOut } from '#shared/contracts/sign-in.ts'
-import type { StaffAppointments } from '#shared/contracts/staff.ts'
 import type { InferOutput } from 'valibot'
 import { ApiError, type Sent, send } from './api.ts'
 
@@ -36,10 +35,4 @@ export const signInApi = {
     send<SignedIn>('/api/auth/sign-in', { body: { email, password } }),
   secondFactor: (code: string) => send<SignedIn>('/api/auth/second-factor', { body: { code } }),
   signOut: () => send<InferOutput<typeof SignedOut>>('/api/auth/sign-out', { body: {} }),
-}
-
-/** What the staff does, typed by the shared contracts. Every call throws `ApiError`. */
-export const staffApi = {
-  appointments: (tenant: string) =>
-    sendAsStaff<StaffAppointments>(`/api/${tenant}/staff/appointments`),
 }
