@@ -12,9 +12,7 @@ export async function countOversold(
   let oversold = 0
   for (const group of municipality.groups.values()) {
     for (const date of datesFrom(from, horizonDays)) {
-      const free = await freeCountersNow(db, municipality, group, date, clock.now(), {
-        contingent: 'public',
-      })
+      const free = await freeCountersNow(db, municipality, group, date, clock.now())
       for (let start = 0; start < free.length; start += visitMinutes) {
         oversold += Math.max(0, -free[start]!)
       }

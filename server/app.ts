@@ -19,9 +19,9 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
-import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
+import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -31,7 +31,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes())
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))

@@ -20,9 +20,9 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
-  const auth = openAuth({ db, keys, config, clock, log })
   const { databaseUrl } = config
   const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
+  const auth = openAuth({ db, keys, config, clock, log })
   return {
     db,
     engine,
@@ -34,11 +34,11 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
-    auth,
-    identifyStaff: identifyBySession({ auth, db, clock }),
     bell,
     streams: new Streams(),
     push: createPush(config, keys),
+    auth,
+    identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }
 }

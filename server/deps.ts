@@ -26,13 +26,13 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
-  /** People and sessions of the staff; only the routes of sign-in call it. */
-  auth: Auth
   /** Tells who looks at a day that it has changed. */
   bell: Bell
   streams: Streams
   /** Sends notices to browsers; null where the installation sends none. */
   push: Push | null
+  /** People and sessions of the staff; only the routes of sign-in call it. */
+  auth: Auth
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */

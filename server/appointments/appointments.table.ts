@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
 import type { VisitKind } from '#shared/contracts/staff.ts'
 
@@ -10,9 +10,13 @@ export interface AppointmentTable {
   office_id: string
   counter_group_id: string
   date: string
+  /** Number of the group's ledger day on this date; set wherever group and date are written. */
+  ledger_day: number
   start_minute: number
   /** Length of the visit; 0 for a walk-in, who takes no place of the calendar. */
   minutes: number
+  /** Start and length in one number, `start_minute * 2048 + minutes`; the engine computes it. */
+  slot: GeneratedAlways<number>
   /** Instant of the start, for reminders and erasure. */
   starts_at: string
   state: AppointmentState
@@ -65,6 +69,8 @@ export interface AppointmentTokenTable {
 
 /** The lock of a counter group's day, and the version of what was computed from it. */
 export interface LedgerDayTable {
+  /** Stands for tenant, group and date in `appointment.ledger_day`; the engine gives it. */
+  number: Generated<number>
   tenant_id: string
   counter_group_id: string
   date: string

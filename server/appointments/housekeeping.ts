@@ -9,7 +9,7 @@ import { dayOf } from './by-token.ts'
 import { erasePerson } from './erase.ts'
 import {
   deleteDeadTokens,
-  deleteOldLedgerDays,
+  deleteEmptyLedgerDays,
   listDueReminders,
   listExpiredHolds,
   listForgettable,
@@ -26,7 +26,7 @@ export async function keepAppointments(deps: Deps): Promise<void> {
   await sendReminders(deps)
   await forgetPersons(deps)
   await deleteOldPushSubscriptions(deps.db, addMinutes(deps.clock.now(), -minutesOfPush))
-  await deleteOldLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
+  await deleteEmptyLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
 }
 
 /** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */

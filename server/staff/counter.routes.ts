@@ -8,7 +8,13 @@ import { describe } from '#server/http/describe.ts'
 import { idempotencyKey, refuseParallel } from '#server/http/idempotency-key.ts'
 import { requireRole } from '#server/http/require-role.ts'
 import { validated } from '#server/http/validated.ts'
-import { CheckIn, CheckInAnswer, CheckInAnswers, CheckIns } from '#shared/contracts/check-in.ts'
+import {
+  CheckIn,
+  CheckInAnswer,
+  CheckInById,
+  CheckInAnswers,
+  CheckIns,
+} from '#shared/contracts/check-in.ts'
 import {
   CallNext,
   CallVisitor,
@@ -70,6 +76,21 @@ export function counterRoutes(deps: Deps) {
       validated('json', CallNext),
       refuseParallel(),
       async (c) => c.json(await callNext(deps, c.var, c.req.valid('json'), idempotencyKey.read(c))),
+    )
+    .post(
+      '/appointments/:id/check-in',
+      describe({
+        summary: 'The same for an appointment that was tapped in the list',
+        tag,
+        answer: CheckInAnswer,
+        errors: [...writeErrors, 'not-found', 'state-conflict', 'idempotency-key-reused'],
+      }),
+      counterStaff,
+      validated('json', CheckInById),
+      async (c) => {
+        const arrival = { ...c.req.valid('json'), appointment: c.req.param('id') }
+        return c.json(await checkIn(deps, c.var, arrival))
+      },
     )
     .post(
       '/appointments/:id/call',

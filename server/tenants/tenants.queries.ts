@@ -25,6 +25,14 @@ export async function findRevision(db: Db, id: string): Promise<number | undefin
   return row?.revision
 }
 
+export async function raiseRevision(trx: Trx, id: string): Promise<void> {
+  await trx
+    .updateTable('tenant')
+    .set({ revision: sql<number>`revision + 1` })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Writes a tenant and raises its revision, which also locks it for this transaction. */
 export async function upsertTenant(
   trx: Trx,

@@ -86,6 +86,13 @@ export const CheckIn = v.pipe(
 )
 export type CheckIn = v.InferOutput<typeof CheckIn>
 
+/** The same for an appointment that the path names. */
+export const CheckInById = v.strictObject({
+  office: checkInFields.office,
+  anyway: checkInFields.anyway,
+  key: v.optional(CheckInKey),
+})
+
 export const CheckInAnswer = v.object({
   verdict: Verdict,
   /** Whether the visitor is in now, by this check-in or by an earlier one. */

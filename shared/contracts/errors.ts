@@ -14,6 +14,8 @@ export const ErrorBody = v.object({
     alternatives: v.optional(v.array(Alternative)),
     /** With `too-many-requests` and `request-in-flight`: seconds to wait. */
     retryAfter: v.optional(v.number()),
+    /** With `not-found`: the page that took the place of an archived one, `fragen/…`. */
+    movedTo: v.optional(v.string()),
     /** With `proof-required`: a puzzle for the browser (not for the person), see https://altcha.org. */
     challenge: v.optional(v.record(v.string(), v.unknown())),
   }),

@@ -207,7 +207,10 @@ export type Plan = v.InferOutput<typeof Plan>
 export const counterActions = ['recall', 'complete', 'no-show', 'undo'] as const
 export type CounterAction = (typeof counterActions)[number]
 
-export const CallVisitor = v.strictObject({ counter: CounterNumber })
+export const CallVisitor = v.strictObject({
+  /** The first free one of the visitor's group if left out. */
+  counter: v.optional(CounterNumber),
+})
 export type CallVisitor = v.InferOutput<typeof CallVisitor>
 
 export const CallNext = v.strictObject({

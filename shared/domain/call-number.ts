@@ -12,6 +12,11 @@ export function callNumber(letter: string, count: number): string {
   return `${letter} ${count}`
 }
 
+/** The how-many-eth number of its group and day it is: 17 of `A 17`. */
+export function countOf(number: string): number {
+  return Number(number.slice(number.indexOf(' ') + 1))
+}
+
 /**
  * The counters of an office, numbered through from 1 over its groups: what stands above each of them.
  * Every group has at least one, so that somebody can be called on any day.

@@ -5,6 +5,8 @@ export interface Waiting {
   /** The time of the appointment; of a walk-in the time it came. */
   due: number
   arrived: number
+  /** The how-many-eth number of the day it is; decides between two who came at once. */
+  number: number
 }
 
 /** When the municipality lets somebody without an appointment go before those who have one. */
@@ -88,7 +90,7 @@ function isBefore(a: Waiting, b: Waiting, rule: CallRule): boolean {
   const [turnOfA, turnOfB] = [turnOf(a, rule), turnOf(b, rule)]
   if (turnOfA !== turnOfB) return turnOfA < turnOfB
   if (a.arrived !== b.arrived) return a.arrived < b.arrived
-  return a.id < b.id
+  return a.number === b.number ? a.id < b.id : a.number < b.number
 }
 
 function turnOf({ kind, due, arrived }: Waiting, { lateMinutes }: CallRule): number {

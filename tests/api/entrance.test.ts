@@ -72,6 +72,8 @@ describeOnBothEngines('the entrance', (engine) => {
     expect(await light({ code: `${printed}\n` })).toBe('green expected in')
     expect((await stateOf(id)).arrived_at).toBe(app.deps.clock.now())
     expect(await light({ appointment: tapped.id })).toBe('green expected in')
+    const byPath = await app.post(`${staff}/appointments/${tapped.id}/check-in`, {})
+    expect(byPath.body).toMatchObject({ verdict: { reason: 'already-in' }, admitted: true })
     const unknown = await counter.checkIn({ appointment: 'nobody' })
     expect([unknown.status, unknown.error?.code]).toEqual([404, 'not-found'])
   })

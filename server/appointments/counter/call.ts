@@ -54,7 +54,7 @@ export async function callNext(
 }
 
 /**
- * Calls one visitor out of turn.
+ * Calls one visitor out of turn, to a counter or to the first free one of the group.
  * @throws AppError 'not-found'; 'state-conflict' if the visitor is not waiting or the counter is
  *   taken; 'invalid-input' for a counter that the office does not have
  */
@@ -62,13 +62,13 @@ export async function callVisitor(
   deps: Deps,
   atWork: AtWork,
   id: string,
-  counter: number,
+  wished?: number,
 ): Promise<StaffAppointment> {
   const { municipality } = atWork
   const found = await findAppointment(deps.db, municipality.id, id)
   if (!found) throw new AppError('not-found')
   const today = localMoment(deps.clock.now(), municipality.zone).date
-  checkCounter(municipality, found.office_id, counter, today)
+  if (wished !== undefined) checkCounter(municipality, found.office_id, wished, today)
   const days = daysOf(municipality, found.office_id, today)
   return changeVisit(
     deps,
@@ -78,12 +78,25 @@ export async function callVisitor(
       const { state, date } = visit.appointment
       if (!stateAfter(state, 'call') || date !== today) throw new AppError('state-conflict')
       const ofDay = await listToday(trx, municipality, days, now)
+      const counter = wished ?? firstFree(municipality, visit.appointment, ofDay)
+      if (counter === undefined) throw new AppError('state-conflict')
       await freeCounter(trx, atWork, ofDay, { counter, complete: false }, now)
       await writeCall(trx, atWork, visit, counter, now)
       return showVisit(trx, municipality, visit)
     },
     days,
   )
+}
+
+function firstFree(
+  municipality: Municipality,
+  { office_id: office, counter_group_id: group, date }: Appointment,
+  ofDay: readonly Appointment[],
+): number | undefined {
+  const taken = ofDay.filter(({ state }) => state === 'called').map(({ counter }) => counter)
+  return countersOf(municipality, office, date).find(
+    (counter) => counter.group === group && !taken.includes(counter.number),
+  )?.number
 }
 
 async function writeCall(

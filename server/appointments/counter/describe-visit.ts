@@ -2,6 +2,7 @@ import type { Municipality } from '#server/tenants/municipality.ts'
 import type { StaffAppointment } from '#shared/contracts/staff.ts'
 import { type VisitSteps, noShowFrom, undoUntil } from '#shared/domain/counter-steps.ts'
 import { formatWallTime } from '#shared/domain/local-time.ts'
+import { plainWords } from '#shared/markdown/plain-text.ts'
 import type { Appointment, AppointmentItem } from '../appointments.queries.ts'
 
 /** What has happened to an appointment since its visitor came. */
@@ -46,7 +47,7 @@ export function describeForStaff(
     services: items.map(({ service_id: slug, persons }) => ({
       slug,
       // A service may leave the catalogue while people still come for it.
-      title: municipality.services.get(slug)?.text.de.title ?? slug,
+      title: plainWords(municipality.services.get(slug)?.text.de.title ?? slug),
       persons,
     })),
     persons: Math.max(1, ...items.map(({ persons }) => persons)),

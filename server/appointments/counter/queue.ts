@@ -1,4 +1,5 @@
 import type { Municipality } from '#server/tenants/municipality.ts'
+import { countOf } from '#shared/domain/call-number.ts'
 import {
   type CallMemory,
   type CallRule,
@@ -39,6 +40,7 @@ export function asWaiting(appointment: Appointment): Queue['waiting'][number] {
     kind: appointment.kind,
     due: appointment.kind === 'walk-in' ? arrived : minutesAt(appointment.starts_at),
     arrived,
+    number: appointment.call_number ? countOf(appointment.call_number) : Infinity,
     appointment,
   }
 }

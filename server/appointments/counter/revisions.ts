@@ -2,7 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { DayRevisions } from '#shared/contracts/staff.ts'
 import { addDays, localMoment } from '#shared/domain/local-time.ts'
-import { listRevisions } from '../occupancy.queries.ts'
+import { listLedgerDays } from '../occupancy.queries.ts'
 import { groupsOf } from './office-counters.ts'
 
 const daysBack = 1
@@ -21,12 +21,10 @@ export async function readRevisions(
   const today = localMoment(clock.now(), municipality.zone).date
   const groups = groupsOf(municipality, office).map(({ id }) => id)
   const range = { from: addDays(today, -daysBack), to: addDays(today, daysAhead) }
-  const revisions =
-    groups.length > 0
-      ? await listRevisions(db, municipality.id, groups, range)
-      : new Map<string, number>()
+  const known =
+    groups.length > 0 ? [...(await listLedgerDays(db, municipality.id, groups, range))] : []
   const days = new Map<string, number>()
-  for (const [key, revision] of revisions) {
+  for (const [key, { revision }] of known) {
     const date = key.slice(key.indexOf(' ') + 1)
     days.set(date, (days.get(date) ?? 0) + revision)
   }

@@ -79,8 +79,9 @@ export function placeOfNewcomer(
     id: 'newcomer',
     kind: 'walk-in',
     due: room.now,
+    arrived: room.now,
     // After whoever has come in this very moment.
-    arrived: room.now + 0.001,
+    number: Infinity,
     minutes,
   }
   return placeInLine({ ...room, waiting: [...room.waiting, newcomer] }, newcomer.id)

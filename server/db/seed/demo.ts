@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { bringToLife } from '#server/appointments/demo-today.ts'
 import type { Deps } from '#server/deps.ts'
-import { parseTenantFile } from '#server/tenants/tenant-file.ts'
+import { parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
 import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
@@ -11,18 +12,24 @@ const folder = join(import.meta.dirname, 'tenants')
 
 /**
  * The demo: its municipalities, if they are not there yet, and calendars as full as in life for
- * the days that have opened since the last start. What people have changed stays.
+ * the days that have opened since the last start, and today as it is at this time of the day. What people
+ * have changed stays.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
   const known = new Set((await listMunicipalities(deps.db)).map(({ slug }) => slug))
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
-    if (known.has(name.replace('.yaml', ''))) continue
-    const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  for (const [slug, names] of Map.groupBy(files.sort(), (name) => name.split('.')[0]!)) {
+    if (known.has(slug)) continue
+    const file = parseTenantFiles(
+      names.map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') })),
+    )
     await importTenant(deps.db, withStaffMeeting(file, deps))
   }
   for (const { slug } of await listMunicipalities(deps.db)) {
     const municipality = await deps.municipalities.find(deps.db, slug)
-    if (municipality) await fillCalendars(deps, municipality)
+    if (!municipality) continue
+    await fillCalendars(deps, municipality)
+    await bringToLife(deps, municipality)
   }
 }
 

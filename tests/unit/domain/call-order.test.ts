@@ -16,12 +16,14 @@ const booked = (id: string, due: number, arrived = due - 5): Waiting => ({
   kind: 'booked',
   due,
   arrived,
+  number: 0,
 })
 const walkIn = (id: string, arrived: number): Waiting => ({
   id,
   kind: 'walk-in',
   due: arrived,
   arrived,
+  number: 0,
 })
 const order = (waiting: Waiting[], memory = 0, now = nine, by = rule) =>
   callOrder(waiting, memory, by, now).map(({ id }) => id)
@@ -79,6 +81,14 @@ describe('the order of calls', () => {
     expect(order(waiting, 7, nine, never)).toEqual(['a', 'b', 'w'])
   })
 
+  it('is that of the numbers for people who came at once', () => {
+    const waiting = [
+      { ...walkIn('a', nine), number: 12 },
+      { ...walkIn('b', nine), number: 9 },
+    ]
+    expect(order(waiting)).toEqual(['b', 'a'])
+  })
+
   it('calls nobody where nobody waits', () => {
     expect(nextToCall([], 5, rule, nine)).toBeNull()
   })
@@ -95,6 +105,7 @@ describe('whoever waits', () => {
     visitors.map((one, index) => ({
       ...one,
       id: `v${index}`,
+      number: index,
       due: one.kind === 'walk-in' ? one.arrived : one.due,
     })),
   )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { callNumber, groupLetter, numberCounters } from '#shared/domain/call-number.ts'
+import { callNumber, countOf, groupLetter, numberCounters } from '#shared/domain/call-number.ts'
 import {
   type VisitSteps,
   noShowFrom,
@@ -55,6 +55,7 @@ describe('call numbers and counters', () => {
     expect(new Set(many).size).toBe(500)
     expect(many.join('')).not.toMatch(/[IJOQ]/)
     expect(callNumber('A', 17)).toBe('A 17')
+    expect(countOf('AB 170')).toBe(170)
   })
 
   it('are numbered through an office, at least one a group', () => {

@@ -9,6 +9,7 @@ const walkIn = (id: string, minutes = 10): Visitor => ({
   kind: 'walk-in',
   due: now,
   arrived: now,
+  number: 0,
   minutes,
 })
 const booked = (id: string, due: number, minutes = 20): Visitor => ({
@@ -16,6 +17,7 @@ const booked = (id: string, due: number, minutes = 20): Visitor => ({
   kind: 'booked',
   due,
   arrived: due,
+  number: 0,
   minutes,
 })
 const room = (changes: Partial<WaitingRoom> = {}): WaitingRoom => ({
@@ -50,7 +52,7 @@ describe('the waiting time', () => {
   })
 
   it('counts who is before, and who has an appointment soon, at the counters that really call', () => {
-    const waiting = [walkIn('first', 20), { ...walkIn('me'), arrived: now + 1 }]
+    const waiting = [walkIn('first', 20), { ...walkIn('me'), number: 1 }]
     const hopeful = room({ waiting })
     expect(estimateWait(hopeful, 'me')).toEqual({ from: 0, to: 5 })
     const honest = room({ waiting, active: 1, expected: [booked('at ten past', now + 10)] })
@@ -75,7 +77,7 @@ describe('the waiting time', () => {
         length,
         (before, under, open, one) => {
           const queue = before.map((minutes, index) => walkIn(`before${index}`, minutes))
-          const me = { ...walkIn('me'), arrived: now + 1 }
+          const me = { ...walkIn('me'), number: 1 }
           const running = under.map((minutes) => ({ minutes, since: now - 3 }))
           const wait = estimateWait(room({ waiting: [...queue, me], running, open }), 'me')!
           expect(wait.from).toBeLessThan(wait.to)
