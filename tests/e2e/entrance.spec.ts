@@ -169,6 +169,36 @@ test('without network it goes on, and each check-in arrives once', async ({ page
   expect(new Set(keys).size).toBe(keys.length)
 })
 
+test('names stay on the device only as long as somebody is signed in', async ({ page }) => {
+  await openCounter(page, '/empfang')
+  const { name } = await somebodyExpected(page)
+  await expect.poll(() => keptText(page)).toContain(name)
+  await page.getByRole('button', { name: /^Angemeldet/ }).click()
+  await page.getByRole('button', { name: 'Abmelden' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Anmelden' })).toBeVisible()
+  expect(await keptText(page)).not.toContain(name)
+})
+
+/** All that the device keeps of days. */
+function keptText(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('rathauslotse-staff')
+        opening.onerror = () => reject(new Error('no database'))
+        opening.onsuccess = () => {
+          const database = opening.result
+          const reading = database.transaction('days').objectStore('days').getAll()
+          reading.onerror = () => reject(new Error('not readable'))
+          reading.onsuccess = () => {
+            database.close()
+            resolve(JSON.stringify(reading.result))
+          }
+        }
+      }),
+  )
+}
+
 /** A film of one picture, as Chromium's fake camera plays it (YUV4MPEG2, 4:2:0). */
 function filmOf(text: string): Buffer {
   const [width, height, scale] = [960, 720, 7]

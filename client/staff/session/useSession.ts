@@ -3,6 +3,7 @@ import { markNavigated } from '#client/composables/usePage.ts'
 import { ApiError } from '#client/lib/api.ts'
 import { signInApi, whenSignInIsRequired } from '#client/lib/staff-api.ts'
 import type { Me } from '#shared/contracts/sign-in.ts'
+import { eraseDays } from '../counter/kept/cupboard.ts'
 
 const me = shallowRef<Me | null>(null)
 /** The session ended while a page was open: sign-in covers the page, which stays as it is. */
@@ -19,8 +20,12 @@ function settle(isSamePerson: boolean): void {
   for (const resolve of settled) resolve(isSamePerson)
 }
 
+/** The names that a counter keeps for times without network are there for who is signed in only. */
+const eraseNames = () => eraseDays().catch(() => {})
+
 whenSignInIsRequired(() => {
   isExpired.value = true
+  void eraseNames()
   return new Promise((resolve) => waiting.push(resolve))
 })
 
@@ -31,7 +36,8 @@ async function begin(): Promise<void> {
   } catch (error) {
     me.value = null
     const isNobody = error instanceof ApiError && error.code === 'sign-in-required'
-    if (!isNobody) failure.value = error
+    if (isNobody) await eraseNames()
+    else failure.value = error
   }
 }
 
@@ -46,6 +52,7 @@ async function signedIn(): Promise<void> {
 
 async function signOut(): Promise<void> {
   await signInApi.signOut()
+  await eraseNames()
   markNavigated()
   me.value = null
   settle(false)
