@@ -119,18 +119,21 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const isWorthRetrying = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'offline' || error.code === 'request-in-flight')
 
-/** Sends a write until it is answered. The same key lets the server do it once, whatever got lost. */
-async function sendOnce<Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> {
+/** Repeats a write until it is answered. Its key lets the server do it once, whatever got lost. */
+export async function untilAnswered<Body>(attempt: () => Promise<Body>): Promise<Body> {
   for (const pauseMs of retryPausesMs) {
     try {
-      return await send<Body>(path, { body, idempotencyKey })
+      return await attempt()
     } catch (error) {
       if (!isWorthRetrying(error)) throw error
       await pause(pauseMs)
     }
   }
-  return send<Body>(path, { body, idempotencyKey })
+  return attempt()
 }
+
+const sendOnce = <Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> =>
+  untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
 
 /** 128 random bits as hex; `crypto.randomUUID` is missing where a town tries the demo over plain HTTP. */
 export function newIdempotencyKey(): string {

@@ -12,7 +12,7 @@ import type {
   SignInOptions,
   SignedIn,
 } from '#shared/contracts/sign-in.ts'
-import type { Role, StaffAppointments } from '#shared/contracts/staff.ts'
+import type { Role } from '#shared/contracts/staff.ts'
 import type { InferInput, InferOutput } from 'valibot'
 import { ApiError, type Sent, send } from './api.ts'
 
@@ -94,12 +94,6 @@ export const accountApi = {
 }
 
 const ofTenant = (tenant: string, path: string) => `/api/${tenant}/staff/${path}`
-
-/** What the staff does, typed by the shared contracts. Every call throws `ApiError`. */
-export const staffApi = {
-  appointments: (tenant: string) =>
-    sendAsStaff<StaffAppointments>(ofTenant(tenant, 'appointments')),
-}
 
 /** The people of a municipality, for its admins. */
 export const peopleApi = {

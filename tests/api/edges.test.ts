@@ -115,6 +115,19 @@ describeOnBothEngines('the edges of the API', (engine) => {
     expect(headers.get('Cache-Control')).toBe('no-store')
   })
 
+  it('lets the page of the staff alone compile WebAssembly, which reads its QR codes', async () => {
+    for (const [path, isAllowed] of [
+      ['/staff/teststadt/schalter', true],
+      ['/teststadt/', false],
+      ['/api/teststadt', false],
+    ] as const) {
+      const { headers } = await app.fetch(path)
+      const policy = headers.get('Content-Security-Policy')
+      expect(policy?.includes("'wasm-unsafe-eval'")).toBe(isAllowed)
+      expect(policy).not.toContain("'unsafe-eval'")
+    }
+  })
+
   it('describes every route, and only routes that exist', async () => {
     const { body } = await app.get<{
       paths: Record<string, Record<string, { responses: Record<string, unknown>; summary: string }>>

@@ -3,6 +3,7 @@ import { markNavigated } from '#client/composables/usePage.ts'
 import { ApiError } from '#client/lib/api.ts'
 import { type Interruption, signInApi, whenInterrupted } from '#client/lib/staff-api.ts'
 import type { Me } from '#shared/contracts/sign-in.ts'
+import { eraseDays } from '../counter/kept/cupboard.ts'
 
 const me = shallowRef<Me | null>(null)
 /** What covers the page, which stays as it is underneath. */
@@ -23,8 +24,17 @@ function settle(isSamePerson: boolean): void {
   for (const resolve of settled) resolve(isSamePerson)
 }
 
-whenInterrupted((why) => {
+/** The names that a counter keeps for times without network are there for who is signed in only. */
+const eraseNames = () => eraseDays().catch(() => {})
+
+/** Nobody reads on, and nothing of the day stays on the device. */
+function coverWith(why: Interruption): void {
   cover.value = why
+  void eraseNames()
+}
+
+whenInterrupted((why) => {
+  coverWith(why)
   return new Promise((resolve) => waiting.push(resolve))
 })
 
@@ -32,13 +42,14 @@ whenInterrupted((why) => {
 function take(now: Me): void {
   const before = me.value
   me.value = now
-  if (now.locked) cover.value = 'session-locked'
+  if (now.locked) coverWith('session-locked')
   else settle(before === null || before.id === now.id)
 }
 
 /** Nobody is signed in: at the start the page of sign-in, later a cover over what is open. */
 function takeNobody(): void {
-  if (me.value) cover.value = 'sign-in-required'
+  if (me.value) coverWith('sign-in-required')
+  else void eraseNames()
 }
 
 async function refresh(): Promise<void> {
@@ -63,13 +74,14 @@ async function cameBack(): Promise<void> {
 /** The cover comes first: whatever the network does, nobody reads on. */
 async function lock(): Promise<void> {
   if (!me.value || cover.value) return
-  cover.value = 'session-locked'
+  coverWith('session-locked')
   await signInApi.lock().catch(() => {})
   windows?.postMessage('changed')
 }
 
 async function signOut(): Promise<void> {
   await signInApi.signOut()
+  await eraseNames()
   markNavigated()
   me.value = null
   settle(false)
