@@ -1,218 +1,126 @@
-import { closeness, trigramsOf } from './closeness.ts'
+import { type Meanings, closeStems, meaningsOf, meaningsOfStart } from './meanings.ts'
 import { type SearchIndex, partsOf, tellingWords } from './search-index.ts'
-import { relativesOf } from './rings.ts'
 import { soundOf } from './sound.ts'
 import { separable, stem } from './stem.ts'
 import { type Word, wordsOf } from './words.ts'
 
-/** Stems of the index that a typed word may mean, with how surely, 0 to 1. */
-export type Meanings = Map<number, number>
+/** A way to understand a word: as one, or as parts whose evidence adds up. */
+export type Reading = { share: number; meanings: Meanings }[]
 
 /** One telling word of a query. */
 export interface Unit {
   word: Word
-  /** Readings that compete: each a list of parts whose evidence adds up. */
-  readings: { share: number; meanings: Meanings }[][]
+  /** They compete: the one that fits an entry best counts. The first takes the word as one. */
+  readings: Reading[]
   /** How much it says, as `rarity`. */
   importance: number
   /** How surely the catalogue knows the word at all, 0 to 1. */
   known: number
 }
 
-export const sureness = {
-  sound: 0.9,
-  slip: 0.85,
-  ending: 0.6,
-  begins: 0.7,
-  unfinished: 0.85,
-  compound: 0.9,
-  joined: 0.6,
-  separated: 0.95,
-  relative: 0.45,
-}
-/** Below this closeness two words are not the same word with slips. */
-const leastCloseness = 0.45
+/** What a reading is worth that is not the word as one. */
+const worth = { compound: 0.87, joined: 0.6, separated: 0.7 }
+/** „schwer behindert ausweis“ */
 const joinedAtMost = 3
+/** Joined words are the one of the catalogue only if they are as close as this. */
+const leastJoinedCloseness = 0.75
+/** What a strange word says, of the rarity that it would have. */
+const strangeness = 0.7
+/** A word that stands in texts only is known less. */
+const knownFromTexts = 0.6
 
-/** Reads a query by the words of an index. The last word may be unfinished. */
-export function readQuery(index: SearchIndex, query: string, unfinished: boolean): Unit[] {
+/** Reads a query by the words of an index. Its last word may be unfinished. */
+export function readQuery(index: SearchIndex, query: string, unfinished = false): Unit[] {
   const all = wordsOf(query)
-  const telling = tellingWords(all)
-  const units = telling.map((word, place) =>
-    readWord(index, word, unfinished && place === telling.length - 1),
-  )
+  const last = all.at(-1)
+  const telling = tellingWords(all).filter(isFirstOfItsKind)
+  const units = telling.map((word): Unit => {
+    const meanings =
+      unfinished && word === last
+        ? meaningsOfStart(index, word.folded, word.stem)
+        : meaningsOf(index, word.stem)
+    const parts = readParts(index, word)
+    const readings: Reading[] = [[{ share: 1, meanings }], ...(parts.length > 0 ? [parts] : [])]
+    return { word, readings, importance: 0, known: 0 }
+  })
   readSeparatedVerbs(index, all, units)
   readJoinedWords(index, all, units)
   for (const unit of units) weigh(index, unit)
   return units
 }
 
-function readWord(index: SearchIndex, word: Word, unfinished: boolean): Unit {
-  const whole = meaningsOf(index, word.folded)
-  if (unfinished) addUnfinished(index, word.folded, whole)
-  const readings = [[{ share: 1, meanings: whole }]]
-  const parts = compoundReading(index, word)
-  if (parts.length > 0) readings.push(parts)
-  return { word, readings, importance: 0, known: 0 }
-}
+const isFirstOfItsKind = ({ stem }: Word, place: number, words: readonly Word[]): boolean =>
+  words.findIndex((other) => other.stem === stem) === place
 
-/** What a word may mean: the stem itself; else what sounds alike, is a slip away or ends otherwise. */
-export function meaningsOf(index: SearchIndex, folded: string): Meanings {
-  const meanings: Meanings = new Map()
-  const key = stem(folded)
-  const exact = index.numbers.get(key)
-  if (exact !== undefined) meanings.set(exact, 1)
-  for (const relative of relativesOf(key)) {
-    const number = index.numbers.get(relative)
-    if (number !== undefined && number !== exact) meanings.set(number, sureness.relative)
-  }
-  if (exact !== undefined && index.prominent[exact]) return meanings
-  const weaker = exact === undefined ? 1 : 0.6
-  const sound = soundOf(key)
-  const mean = (number: number, sure: number) => {
-    if (number !== exact && sure > (meanings.get(number) ?? 0)) meanings.set(number, sure)
-  }
-  for (const number of index.bySound.get(sound) ?? []) mean(number, weaker * sureness.sound)
-  if (folded.length < 4) return meanings
-  for (const [number, close] of closeStems(index, sound))
-    mean(number, weaker * sureness.slip * close)
-  // What a word of another language begins with: „çocuğuma“ with „çocuk“.
-  for (let length = sound.length - 1; length >= Math.max(4, sound.length / 2); length--) {
-    for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {
-      mean(number, weaker * sureness.begins * (0.6 + (0.4 * length) / sound.length))
-    }
-  }
-  const start = sound.slice(0, Math.max(4, Math.ceil(sound.length * 0.6)))
-  for (const number of beginningWith(index.bySounds, index.sounds, start)) {
-    const other = index.sounds[number]!
-    const share = commonPrefix(sound, other) / Math.max(sound.length, other.length)
-    if (share >= 0.5) mean(number, weaker * sureness.ending * share)
-  }
-  return meanings
-}
-
-function closeStems(index: SearchIndex, sound: string): [number, number][] {
-  const grams = trigramsOf(sound)
-  const hits = new Map<number, number>()
-  for (const gram of grams) {
-    for (const number of index.byTrigram.get(gram) ?? []) {
-      hits.set(number, (hits.get(number) ?? 0) + 1)
-    }
-  }
-  const found: [number, number][] = []
-  for (const [number, count] of hits) {
-    const other = index.sounds[number]!
-    if (count < 0.25 * Math.max(grams.length, other.length)) continue
-    const close = closeness(sound, other)
-    if (close >= leastCloseness) found.push([number, close])
-  }
-  return found
-}
-
-function addUnfinished(index: SearchIndex, folded: string, meanings: Meanings): void {
-  for (const number of beginningWith(index.byLetters, index.stems, folded)) {
-    const share = folded.length / index.stems[number]!.length
-    const sure = sureness.unfinished * (0.4 + 0.6 * Math.min(1, share))
-    if (sure > (meanings.get(number) ?? 0)) meanings.set(number, sure)
-  }
-}
-
-function compoundReading(index: SearchIndex, word: Word): Unit['readings'][number] {
-  if (word.hyphened.length > 1) {
-    const parts = partsOf(word, index.split)
-    return parts.map(({ folded }) => ({
-      share: sureness.compound / parts.length,
-      meanings: meaningsOf(index, folded),
-    }))
-  }
-  const parts = index.split(word.folded)
+/** The parts of a compound; what the catalogue does not know of it counts half. */
+function readParts(index: SearchIndex, word: Word): Reading {
+  const parts = word.hyphened.length > 0 ? partsOf(word, index.split) : index.split(word.folded)
   const weights = parts.map(({ known, head }) => (known ? 1 : 0.5) * (head ? 1.2 : 1))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   return parts.map((part, place) => ({
-    share: (sureness.compound * weights[place]!) / sum,
-    meanings: meaningsOf(index, part.word),
+    share: (worth.compound * weights[place]!) / sum,
+    meanings: meaningsOf(index, stem(part.word)),
   }))
 }
 
 /** „Ich melde mich ab“: the verb before its particle. */
-function readSeparatedVerbs(index: SearchIndex, all: readonly Word[], units: Unit[]): void {
+function readSeparatedVerbs(
+  index: SearchIndex,
+  all: readonly Word[],
+  units: readonly Unit[],
+): void {
   all.forEach((particle, place) => {
-    if (place === 0 || !separable.includes(particle.folded)) return
-    for (const unit of units) {
-      if (all.indexOf(unit.word) >= place) continue
-      const number = index.numbers.get(stem(particle.folded + unit.word.folded))
-      if (number === undefined) continue
-      unit.readings.push([{ share: 1, meanings: new Map([[number, sureness.separated]]) }])
+    if (!separable.includes(particle.folded)) return
+    for (const { word, readings } of units) {
+      if (all.indexOf(word) >= place) continue
+      const number = index.numbers.get(stem(particle.folded + word.folded))
+      if (number !== undefined) {
+        readings.push([{ share: 1, meanings: new Map([[number, worth.separated]]) }])
+      }
     }
   })
 }
 
-/** „ehe schließung“: words that are one word in the catalogue. */
-function readJoinedWords(index: SearchIndex, all: readonly Word[], units: Unit[]): void {
+/** „ehe schließung“: neighbours that are one word in the catalogue. */
+function readJoinedWords(index: SearchIndex, all: readonly Word[], units: readonly Unit[]): void {
   for (let length = 2; length <= joinedAtMost; length++) {
     for (let start = 0; start + length <= units.length; start++) {
       const joined = units.slice(start, start + length)
       const from = all.indexOf(joined[0]!.word)
       if (joined.some(({ word }, place) => all[from + place] !== word)) continue
-      const folded = joined.map(({ word }) => word.folded).join('')
-      const key = stem(folded)
-      const exact = index.numbers.get(key)
-      const meanings: Meanings = new Map(
-        exact === undefined
-          ? closeStems(index, soundOf(key)).filter(([, close]) => close > 0.75)
-          : [[exact, 1]],
-      )
+      const meanings = meaningsOfJoined(index, joined.map(({ word }) => word.folded).join(''))
       if (meanings.size === 0) continue
-      const share = (sureness.joined * 2) / length
-      for (const unit of joined) unit.readings.push([{ share, meanings }])
+      const share = (worth.joined * 2) / length
+      for (const { readings } of joined) readings.push([{ share, meanings }])
     }
   }
 }
 
-/** How much a word says, and whether the catalogue has it. */
+function meaningsOfJoined(index: SearchIndex, folded: string): Meanings {
+  const key = stem(folded)
+  const exact = index.numbers.get(key)
+  if (exact !== undefined) return new Map([[exact, 1]])
+  return new Map(
+    closeStems(index, soundOf(key)).filter(([, close]) => close >= leastJoinedCloseness),
+  )
+}
+
+/** How much a word says, and whether the catalogue has it: as it is best understood. */
 function weigh(index: SearchIndex, unit: Unit): void {
-  let importance = 0
-  for (const parts of unit.readings) {
-    let known = 0
-    let says = 0
-    for (const { share, meanings } of parts) {
-      let [best, rarest] = [0, 0]
+  for (const reading of unit.readings) {
+    let [known, says] = [0, 0]
+    for (const { share, meanings } of reading) {
+      let [surest, rarest] = [0, 0]
       for (const [number, sure] of meanings) {
-        const prominence = index.prominent[number] ? 1 : 0.6
-        best = Math.max(best, sure * prominence)
+        surest = Math.max(surest, sure * (index.prominent[number] ? 1 : knownFromTexts))
         rarest = Math.max(rarest, sure * index.rarity[number]!)
       }
-      known += share * best
+      known += share * surest
       says += share * rarest
     }
-    if (known > unit.known) unit.known = known
-    importance = Math.max(importance, says)
+    unit.known = Math.max(unit.known, Math.min(1, known))
+    unit.importance = Math.max(unit.importance, says)
   }
-  unit.known = Math.min(1, unit.known)
-  unit.importance = Math.max(importance, (1 - unit.known) * 0.7 * index.unknownRarity)
-}
-
-/** Numbers of the words that begin so, of a list in their order. */
-function beginningWith(
-  sorted: readonly number[],
-  words: readonly string[],
-  prefix: string,
-): number[] {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (words[sorted[middle]!]! < prefix) low = middle + 1
-    else high = middle
-  }
-  const found: number[] = []
-  for (; low < sorted.length && words[sorted[low]!]!.startsWith(prefix); low++) {
-    found.push(sorted[low]!)
-  }
-  return found
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0
-  while (length < a.length && a[length] === b[length]) length++
-  return length
+  const strange = (1 - unit.known) * strangeness * index.unknownRarity
+  unit.importance = Math.max(unit.importance, strange)
 }

@@ -1,4 +1,3 @@
-import { stem } from './stem.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -113,7 +112,7 @@ obdachlos wohnungslos homeless evsiz бездомний бездомный
 const rings = text
   .trim()
   .split('\n')
-  .map((line) => [...new Set(wordsOf(line).map(({ folded }) => stem(folded)))])
+  .map((line) => [...new Set(wordsOf(line).map(({ stem }) => stem))])
 
 const ringsOf = new Map<string, string[][]>()
 for (const ring of rings) {

@@ -1,4 +1,4 @@
-import { type Splitter, createSplitter } from './compounds.ts'
+import { type Part, type Splitter, createSplitter } from './compounds.ts'
 import { trigramsOf } from './closeness.ts'
 import { soundOf } from './sound.ts'
 import { stem } from './stem.ts'
@@ -44,8 +44,6 @@ export interface SearchIndex<Entry extends Searchable = Searchable> {
   /** Number of a stem. */
   numbers: ReadonlyMap<string, number>
   stems: readonly string[]
-  /** The word as it is written most plainly, for suggestions. */
-  written: readonly string[]
   sounds: readonly string[]
   /** How much a stem says: many for few entries. */
   rarity: Float64Array
@@ -66,19 +64,21 @@ export interface SearchIndex<Entry extends Searchable = Searchable> {
   unknownRarity: number
 }
 
-export const fieldWeights = {
+const fieldWeights = {
   title: 1,
   terms: 0.9,
   translations: 0.8,
   teaser: 0.5,
   body: 0.22,
 }
-export const phraseWeights = { title: 1, terms: 1, translations: 0.9, teaser: 0.5 }
+const phraseWeights = { title: 1, terms: 0.73, translations: 0.9, teaser: 0.5 }
 /** What of a compound counts when only a part of it was typed. */
-export const partWeights = { head: 0.75, modifier: 0.6 }
+const partWeights = { head: 0.75, modifier: 0.6 }
 
 /** What of its rarity a word of any matter keeps. */
-export const knobs = { lightness: 0.45, again: 0.1 }
+const lightness = 0.5
+/** What a second field adds to the best. */
+const again = 0.1
 
 type Field = keyof typeof fieldWeights
 
@@ -111,7 +111,7 @@ export function buildIndex<Entry extends Searchable>(
         const before = weights.get(number) ?? 0
         const more = share * fieldWeights[field]
         // What stands in several fields counts a little more than in the best of them alone.
-        weights.set(number, Math.max(before, more) + knobs.again * Math.min(before, more))
+        weights.set(number, Math.max(before, more) + again * Math.min(before, more))
         if (isProminent) prominent.add(number)
       }
     }
@@ -125,14 +125,13 @@ export function buildIndex<Entry extends Searchable>(
   })
   const rarity = Float64Array.from(inEntries, ({ weight }, number) => {
     const having = weight.reduce((sum, one) => sum + Math.min(1, one), 0)
-    return rarityOf(having, entries.length) * (isLight(stems.keys[number]!) ? knobs.lightness : 1)
+    return rarityOf(having, entries.length) * (isLight(stems.keys[number]!) ? lightness : 1)
   })
   const sounds = stems.keys.map(soundOf)
   return {
     entries,
     numbers: stems.numbers,
     stems: stems.keys,
-    written: stems.written,
     sounds,
     rarity,
     prominent: Uint8Array.from(stems.keys, (_, number) => (prominent.has(number) ? 1 : 0)),
@@ -160,7 +159,6 @@ function readRuns(entries: readonly Searchable[]): Run[] {
 class Stems {
   readonly numbers = new Map<string, number>()
   readonly keys: string[] = []
-  readonly written: string[] = []
   readonly #pieces = new Map<Word, Piece[]>()
   readonly #split: Splitter
 
@@ -172,26 +170,23 @@ class Stems {
   of(word: Word): Piece[] {
     const known = this.#pieces.get(word)
     if (known) return known
-    const pieces = [{ number: this.#number(word.folded, word.written), share: 1 }]
-    for (const { folded, head } of partsOf(word, this.#split)) {
-      const number = this.#number(folded, folded)
-      const share = head ? partWeights.head : partWeights.modifier
+    const pieces = [{ number: this.#number(word.stem), share: 1 }]
+    for (const part of partsOf(word, this.#split)) {
+      const number = this.#number(stem(part.word))
+      const share = part.head ? partWeights.head : partWeights.modifier
       if (!pieces.some((piece) => piece.number === number)) pieces.push({ number, share })
     }
     this.#pieces.set(word, pieces)
     return pieces
   }
 
-  #number(folded: string, spelling: string): number {
-    const key = stem(folded)
-    const known = this.numbers.get(key)
-    if (known !== undefined) {
-      if (spelling.length < this.written[known]!.length) this.written[known] = spelling
-      return known
+  #number(key: string): number {
+    let number = this.numbers.get(key)
+    if (number === undefined) {
+      number = this.keys.push(key) - 1
+      this.numbers.set(key, number)
     }
-    this.numbers.set(key, this.keys.length)
-    this.written.push(spelling)
-    return this.keys.push(key) - 1
+    return number
   }
 }
 
@@ -227,17 +222,13 @@ export function tellingWords(words: readonly Word[]): Word[] {
   return telling.length > 0 ? telling : [...words]
 }
 
-/** The parts of a compound, at its hyphens if it has some. */
-export function partsOf(word: Word, split: Splitter): { folded: string; head: boolean }[] {
+/** The parts of a compound that are words here, at its hyphens if it has some. */
+export function partsOf(word: Word, split: Splitter): Part[] {
+  if (word.hyphened.length === 0) return split(word.folded).filter(({ known }) => known)
   const last = word.hyphened.length - 1
-  if (last > 0) {
-    return word.hyphened
-      .map((folded, place) => ({ folded, head: place === last }))
-      .filter(({ folded }) => folded.length > 1)
-  }
-  return split(word.folded)
-    .filter(({ known }) => known)
-    .map(({ word: folded, head }) => ({ folded, head }))
+  return word.hyphened
+    .map((piece, place) => ({ word: piece, known: true, head: place === last }))
+    .filter(({ word: piece }) => piece.length > 1)
 }
 
 function fieldsOf(entry: Searchable): [Field, readonly string[]][] {

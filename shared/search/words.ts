@@ -1,10 +1,12 @@
 import { fold } from './fold.ts'
+import { stem } from './stem.ts'
 
 /** A word as it was written, and as it is compared. */
 export interface Word {
   written: string
   /** Without hyphens: `kitaplatz`. */
   folded: string
+  stem: string
   /** Where hyphens part it: `kita`, `platz`; empty without hyphens. */
   hyphened: readonly string[]
 }
@@ -38,8 +40,10 @@ function readWord(run: string): Word {
       ? run.replace(/[’'ʼ]/g, '')
       : run.slice(0, run.search(apostrophes))
   }
-  const folded = fold(written)
-  if (!/[-‑–]/.test(folded)) return { written, folded, hyphened: [] }
-  const pieces = folded.split(/[-‑–]/).filter((piece) => piece !== '')
-  return { written, folded: pieces.join(''), hyphened: pieces.length > 1 ? pieces : [] }
+  const [whole = '', ...others] = fold(written)
+    .split(/[-‑–]/)
+    .filter((piece) => piece !== '')
+  const hyphened = others.length > 0 ? [whole, ...others] : []
+  const folded = whole + others.join('')
+  return { written, folded, stem: stem(folded), hyphened }
 }

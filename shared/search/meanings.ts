@@ -1,0 +1,121 @@
+import { closeness, trigramsOf } from './closeness.ts'
+import { relativesOf } from './rings.ts'
+import type { SearchIndex } from './search-index.ts'
+import { soundOf } from './sound.ts'
+
+/** Stems of the index that a typed word may mean, by number, with how surely, 0 to 1. */
+export type Meanings = Map<number, number>
+
+/** How surely a stem is meant that is not the one that was typed. */
+const sureness = {
+  /** Written as it sounds. */
+  sound: 0.79,
+  /** Some letters wrong; times the closeness. */
+  slip: 0.77,
+  /** Another ending, as other languages have many. */
+  ending: 0.6,
+  /** The word goes on behind it: „çocuğuma“ for „çocuk“. */
+  start: 0.87,
+  /** The word is still being typed. */
+  unfinished: 0.85,
+  /** Another word for it. */
+  relative: 0.55,
+}
+/** What stands in texts only is known, yet a slip from a title may be meant. */
+const besideText = 0.6
+/** Below this closeness two words are not the same word with slips. */
+const leastCloseness = 0.45
+const leastCommonLetters = 0.25
+const shortestSlipped = 4
+
+/** What a word may mean: its stem, or what is close to it; and other words for it. */
+export function meaningsOf(index: SearchIndex, stem: string): Meanings {
+  const meanings: Meanings = new Map()
+  const exact = index.numbers.get(stem)
+  if (exact !== undefined) meanings.set(exact, 1)
+  for (const relative of relativesOf(stem)) {
+    const number = index.numbers.get(relative)
+    if (number !== undefined) raise(meanings, number, sureness.relative)
+  }
+  if (exact === undefined) addClose(index, stem, meanings, 1)
+  else if (!index.prominent[exact]) addClose(index, stem, meanings, besideText)
+  return meanings
+}
+
+/** What may be meant by the first letters of a word, and the word itself if they are all of it. */
+export function meaningsOfStart(index: SearchIndex, folded: string, stem: string): Meanings {
+  const meanings = meaningsOf(index, stem)
+  for (const number of startingWith(index.byLetters, index.stems, folded)) {
+    const share = Math.min(1, folded.length / index.stems[number]!.length)
+    raise(meanings, number, sureness.unfinished * (0.4 + 0.6 * share))
+  }
+  return meanings
+}
+
+function addClose(index: SearchIndex, stem: string, meanings: Meanings, factor: number): void {
+  const sound = soundOf(stem)
+  const add = (number: number, sure: number) => raise(meanings, number, factor * sure)
+  for (const number of index.bySound.get(sound) ?? []) add(number, sureness.sound)
+  if (stem.length < shortestSlipped) return
+  for (const [number, close] of closeStems(index, sound)) add(number, sureness.slip * close)
+  for (let length = sound.length - 1; length >= Math.max(4, sound.length / 2); length--) {
+    const share = 0.6 + (0.4 * length) / sound.length
+    for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {
+      add(number, sureness.start * share)
+    }
+  }
+  const start = sound.slice(0, Math.max(4, Math.ceil(sound.length * 0.6)))
+  for (const number of startingWith(index.bySounds, index.sounds, start)) {
+    const other = index.sounds[number]!
+    const share = commonStart(sound, other) / Math.max(sound.length, other.length)
+    if (share >= 0.5) add(number, sureness.ending * share)
+  }
+}
+
+/** Stems that sound like the same word with slips: those with enough groups of letters in common. */
+export function closeStems(index: SearchIndex, sound: string): [number, number][] {
+  const trigrams = trigramsOf(sound)
+  const common = new Map<number, number>()
+  for (const trigram of trigrams) {
+    for (const number of index.byTrigram.get(trigram) ?? []) {
+      common.set(number, (common.get(number) ?? 0) + 1)
+    }
+  }
+  const found: [number, number][] = []
+  for (const [number, count] of common) {
+    const other = index.sounds[number]!
+    if (count < leastCommonLetters * Math.max(sound.length, other.length)) continue
+    const close = closeness(sound, other)
+    if (close >= leastCloseness) found.push([number, close])
+  }
+  return found
+}
+
+function raise(meanings: Meanings, number: number, sure: number): void {
+  if (sure > (meanings.get(number) ?? 0)) meanings.set(number, sure)
+}
+
+/** Numbers of the words that begin so, of a list in their order. */
+function startingWith(
+  inOrder: readonly number[],
+  words: readonly string[],
+  start: string,
+): number[] {
+  let [low, high] = [0, inOrder.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (words[inOrder[middle]!]! < start) low = middle + 1
+    else high = middle
+  }
+  const found: number[] = []
+  for (; low < inOrder.length && words[inOrder[low]!]!.startsWith(start); low++) {
+    found.push(inOrder[low]!)
+  }
+  return found
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return length
+}
