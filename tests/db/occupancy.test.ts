@@ -10,7 +10,7 @@ import { freeCountersNow } from '#server/appointments/availability.ts'
 import { findOccupancy, listOccupancy } from '#server/appointments/occupancy.queries.ts'
 import { composeDeps } from '#server/compose.ts'
 import { parseConfig } from '#server/config.ts'
-import type { Tables } from '#server/db/database.ts'
+import type { Db, Tables } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { migrationsFor } from '#server/db/migrations/migrations.ts'
 import type { Deps } from '#server/deps.ts'
@@ -101,25 +101,9 @@ describeOnBothEngines('a database from before ledger days had numbers', (engine)
     const migrations = migrationsFor(engine)
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     await migrator.migrateTo('0004-requests')
-    await importTenant(db, town())
-    const ids = { tenant_id: 'teststadt', counter_group_id: 'schalter' }
-    await db
-      .insertInto('ledger_day')
-      .values([
-        { ...ids, date: tuesday, revision: 7 },
-        { ...ids, date: '2026-11-25', revision: 2 },
-      ])
-      .execute()
-    const rows = [
-      appointment({ id: 'one', date: tuesday }),
-      // Days that are over used to be deleted.
-      appointment({ id: 'two', date: monday }),
-    ]
-    await db
-      .insertInto('appointment')
-      .values(rows as never)
-      .execute()
+    await insertAsBefore(db)
     await migrate(db, engine)
+    await importTenant(db, town())
 
     expect(await isTaken(deps, tuesday)).toBe(true)
     expect(await isTaken(deps, monday)).toBe(true)
@@ -132,6 +116,54 @@ describeOnBothEngines('a database from before ledger days had numbers', (engine)
     ])
   })
 })
+
+/** Rows as the first four migrations know them: two appointments, of which one day is locked. */
+async function insertAsBefore(db: Db): Promise<void> {
+  const before = db.withTables<Record<string, Record<string, unknown>>>()
+  const tenant_id = 'teststadt'
+  const group = { tenant_id, counter_group_id: 'schalter' }
+  const rows = {
+    tenant: [{ id: tenant_id, name: 'Teststadt', kind: 'town', settings: '{}', revision: 1 }],
+    office: [{ tenant_id, id: 'rathaus', position: 0, name: '{}', details: '{}' }],
+    counter_group: [
+      {
+        tenant_id,
+        id: 'schalter',
+        office_id: 'rathaus',
+        position: 0,
+        name: '{}',
+        grid_minutes: 15,
+        lead_minutes: 0,
+        horizon_days: 60,
+        release_minute: 0,
+      },
+    ],
+    ledger_day: [
+      { ...group, date: tuesday, revision: 7 },
+      { ...group, date: '2026-11-25', revision: 2 },
+    ],
+    // Days that are over used to be deleted from the ledger, as Monday was.
+    appointment: [monday, tuesday].map((date) => ({
+      ...group,
+      id: date,
+      reference: date,
+      office_id: 'rathaus',
+      date,
+      start_minute: nine,
+      minutes: 15,
+      starts_at: `${date}T08:00:00.000Z`,
+      state: 'confirmed',
+      lang: 'de',
+      name: 'Łucja Özdemir-D’Angelo',
+      email: 'person@post.example',
+      address_key: 'address',
+      created_at: '2026-11-20T08:00:00.000Z',
+    })),
+  }
+  for (const [table, values] of Object.entries(rows)) {
+    await before.insertInto(table).values(values).execute()
+  }
+}
 
 describe('SQLite', () => {
   it('finds what takes counters in two indexes that are made for it', async () => {
