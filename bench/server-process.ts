@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { serverOptions } from '../scripts/bootstrap.mjs'
 import type { Usage } from './usage.ts'
 
 export interface ServerProcess {
@@ -30,7 +29,7 @@ async function start(
   environment: Record<string, string>,
 ): Promise<ServerProcess> {
   const env = { PATH: process.env.PATH, ...environment }
-  const child = fork(join(import.meta.dirname, file), argv, { env, execArgv: serverOptions })
+  const child = fork(join(import.meta.dirname, file), argv, { env })
   const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
   const port = (message as { port?: number } | null)?.port
   if (port === undefined) throw new Error(`${file} ended before it listened`)

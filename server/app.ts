@@ -2,6 +2,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
+import { waitingRoutes } from './appointments/waiting/waiting.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
@@ -22,6 +23,8 @@ import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
+import { dayRoutes } from './staff/day.routes.ts'
+import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
@@ -35,6 +38,7 @@ export function createApp(deps: Deps) {
     .route('/', tenantRoutes(deps))
     .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
+    .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
 
   const api = new Hono<Env>()
@@ -64,7 +68,9 @@ export function createApp(deps: Deps) {
   // These are no municipalities, whatever is missing below them.
   for (const path of ['/auth/*', '/staff/*']) api.all(path, () => refuse('not-found'))
   // Before the residents' routes: these ask who is there before they look for the municipality.
+  api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', deskRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))

@@ -11,6 +11,9 @@ import type { Availability } from './appointments/availability.ts'
 import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
 import type { Limits } from './http/rate-limit.ts'
+import type { Bell } from './live/bell.ts'
+import type { Streams } from './live/streams.ts'
+import type { Push } from './push/push.ts'
 
 /** What use cases need of the outside; built once in main.ts, and by every test in the same way. */
 export interface Deps {
@@ -25,6 +28,11 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
+  /** Tells who looks at a day that it has changed. */
+  bell: Bell
+  streams: Streams
+  /** Sends notices to browsers; null where the installation sends none. */
+  push: Push | null
   /** What searches have shown, until it is written down. */
   found: FoundCounter
   /** People and sessions of the staff; only the routes of sign-in call it. */

@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -33,6 +34,8 @@ export interface Keys {
   verifyEntrance(tenant: string, payload: string, signature: string): boolean
   /** The key that verifies it: SPKI, base64url. */
   entrancePublicKey(tenant: string): string
+  /** The pair by which push services know this installation (RFC 8292): raw P-256 keys, base64url. */
+  pushKeys(): { publicKey: string; privateKey: string }
 }
 
 const masterBytes = 32
@@ -89,6 +92,14 @@ export function createKeys(master: Buffer): Keys {
       createPublicKey(entranceKey(tenant))
         .export({ format: 'der', type: 'spki' })
         .toString('base64url'),
+    pushKeys() {
+      const pair = createECDH('prime256v1')
+      pair.setPrivateKey(derive('push'))
+      return {
+        publicKey: pair.getPublicKey('base64url'),
+        privateKey: pair.getPrivateKey('base64url'),
+      }
+    },
   }
 }
 

@@ -7,7 +7,13 @@ import type {
   ResendMail,
   Resent,
 } from '#shared/contracts/appointments.ts'
-import type { Catalogue, ServiceView } from '#shared/contracts/catalogue.ts'
+import type {
+  Catalogue,
+  FaqView,
+  Feedback,
+  FeedbackTaken,
+  ServiceView,
+} from '#shared/contracts/catalogue.ts'
 import type { ErrorCode } from '#shared/contracts/error-codes.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
 import type { FieldErrorCode, Language } from '#shared/contracts/fields.ts'
@@ -35,6 +41,7 @@ export class ApiError extends Error {
   readonly alternatives?: Alternative[]
   readonly retryAfter?: number
   readonly challenge?: Record<string, unknown>
+  readonly movedTo?: string
 
   constructor(code: ErrorCode | 'offline', status: number, details: ErrorDetails = {}) {
     super(code)
@@ -149,6 +156,10 @@ export const api = {
     send<Catalogue>(`/api/${slug}/catalogue?lang=${lang}`, {}),
   service: (slug: string, id: string, lang: Language) =>
     send<ServiceView>(`/api/${slug}/services/${id}?lang=${lang}`, {}),
+  faq: (slug: string, id: string, lang: Language) =>
+    send<FaqView>(`/api/${slug}/faq/${id}?lang=${lang}`, {}),
+  feedback: (slug: string, body: Feedback) =>
+    send<InferOutput<typeof FeedbackTaken>>(`/api/${slug}/feedback`, { body }),
   slots: (slug: string, wish: SlotsWish, signal?: AbortSignal) =>
     send<Slots>(slotsPath(slug, wish), { signal }),
   earliest: (slug: string, lang: Language) =>

@@ -22,6 +22,7 @@ export const errorWords = {
   'link-cancelled': 'errors.code.link-cancelled',
   'link-past': 'errors.code.link-past',
   'state-conflict': 'errors.code.state-conflict',
+  'no-walk-ins': 'errors.code.no-walk-ins',
   'second-person-needed': 'errors.code.second-person-needed',
   'sign-in-required': 'errors.code.sign-in-required',
   'sign-in-failed': 'errors.code.sign-in-failed',

@@ -7,6 +7,7 @@ import {
 import { navigationFailed } from '#client/citizen/shell/failed-navigation.ts'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
 import { type AreaName, areas } from './areas.ts'
 import { counterRoutes } from './counter/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
@@ -45,6 +46,7 @@ export const router = createRouter({
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
         area('counter', counterRoutes),
+        area('appointments', appointmentRoutes),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),
       ],

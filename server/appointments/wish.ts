@@ -17,12 +17,23 @@ export function candidatesFor(
   office?: string,
 ): Candidate[] {
   checkWish(municipality, services, office)
-  const candidates = [...municipality.groups.values()]
-    .filter((group) => office === undefined || group.officeId === office)
-    .filter((group) => services.every(({ slug }) => group.minutes.has(slug)))
-    .map((group) => ({ group, minutes: minutesAt(group, services) }))
+  const candidates = groupsServing(municipality, services, office).map((group) => ({
+    group,
+    minutes: minutesAt(group, services),
+  }))
   if (candidates.length === 0) throw new AppError('not-bookable')
   return candidates
+}
+
+/** The counter groups, of an office or of all, that serve everything wished for. */
+export function groupsServing(
+  municipality: Municipality,
+  services: readonly WishedService[],
+  office?: string,
+): CounterGroup[] {
+  return [...municipality.groups.values()]
+    .filter((group) => office === undefined || group.officeId === office)
+    .filter((group) => services.every(({ slug }) => group.minutes.has(slug)))
 }
 
 /** How long a visit takes at a group that serves all of it. */

@@ -1,5 +1,5 @@
 import { AppError } from '#server/errors.ts'
-import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
 import type { FaqView } from '#shared/contracts/catalogue.ts'
 import { parseLine, parseText } from '#shared/markdown/parse.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
@@ -9,6 +9,8 @@ import {
   describeMailbox,
   describeStanding,
   describeTexts,
+  linkToFaq,
+  linkToService,
 } from './describe-entry.ts'
 import { hrefsOf } from './known-names.ts'
 import { movedTo } from './moved.ts'
@@ -28,12 +30,11 @@ export function describeFaq(
     services: entry.services.flatMap((id) => {
       const service = municipality.services.get(id)
       if (!service) return []
-      const title = plainWords(inLanguage(service.text, lang).title)
-      return [{ slug: id, title, bookable: municipality.isBookable(id) }]
+      return [{ ...linkToService(service, lang), bookable: municipality.isBookable(id) }]
     }),
     related: (entry.related ?? []).flatMap((id) => {
       const other = municipality.faq.get(id)
-      return other ? [{ slug: id, title: plainWords(inLanguage(other.text, lang).question) }] : []
+      return other ? [linkToFaq(other, lang)] : []
     }),
     standing: describeStanding(entry.review, today),
     texts: describeTexts(entry.text, ({ question, short, answer }, textLang) => ({

@@ -13,6 +13,7 @@ import {
   describeMailbox,
   describeStanding,
   describeTexts,
+  linkToService,
   summariseFaq,
   summariseService,
 } from './describe-entry.ts'
@@ -30,6 +31,7 @@ export function describeService(
   if (!service) throw new AppError('not-found', movedTo(municipality, 'service', slug))
   const {
     title: _title,
+    titleLang: _titleLang,
     teaser: _teaser,
     ...summary
   } = summariseService(municipality, service, lang)
@@ -47,7 +49,7 @@ export function describeService(
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),
     related: (service.related ?? []).flatMap((id) => {
       const other = municipality.services.get(id)
-      return other ? [{ slug: id, title: plainWords(inLanguage(other.text, lang).title) }] : []
+      return other ? [linkToService(other, lang)] : []
     }),
     faq: questionsAbout(municipality, slug, lang),
     standing: describeStanding(service.review, today),
@@ -65,8 +67,8 @@ function questionsAbout(municipality: Municipality, service: string, lang: Langu
     .filter(({ services }) => services.includes(service))
     .sort((a, b) => b.popularity - a.popularity)
     .map((entry) => {
-      const { slug, question, short } = summariseFaq(entry, lang)
-      return { slug, question, short }
+      const { slug, question, titleLang, short } = summariseFaq(entry, lang)
+      return { slug, question, ...(titleLang && { titleLang }), short }
     })
 }
 

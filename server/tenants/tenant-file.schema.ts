@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Authority, FaqOfFile, MailboxId, ServiceOfFile, Words } from '#shared/contracts/entries.ts'
 import { IsoDate, Language, Slug, WallTime } from '#shared/contracts/fields.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 
 /**
  * The shape of a municipality's configuration file: what `npm run tenant -- import FILE` reads
@@ -160,6 +161,7 @@ export const TenantFile = v.strictObject({
     }),
     {},
   ),
+  counter: v.optional(CounterSettings, {}),
   /** How the catalogue is written. */
   catalogue: v.optional(
     v.strictObject({

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Db } from '#server/db/database.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { resolveFile } from '#server/catalogue/resolve.ts'
 import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { raiseRevisions } from './revision.ts'
 import { TenantFileError } from './tenant-file.ts'
@@ -30,7 +32,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'catalogue'>
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter' | 'catalogue'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -80,9 +82,12 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
 
 /** What was stored before entries were edited here says nothing about how. */
 function settingsOf(json: string): Settings {
-  const { catalogue = { secondPerson: false }, ...settings } = JSON.parse(json) as Settings &
-    Partial<Pick<Settings, 'catalogue'>>
-  return { ...settings, catalogue }
+  const {
+    counter = {},
+    catalogue = { secondPerson: false },
+    ...settings
+  } = JSON.parse(json) as Omit<Settings, 'counter' | 'catalogue'> & Partial<Settings>
+  return { ...settings, counter: v.parse(CounterSettings, counter), catalogue }
 }
 
 /** The configuration of a municipality as a file would hold it; null if there is none of this name. */
@@ -111,7 +116,7 @@ export async function importTenant(
   file: TenantFile,
   writer: Writer = { author: 'import', at: systemClock.now() },
 ): Promise<void> {
-  const { tenant, appointments, catalogue, departments, lifeSituations, mailboxes } = file
+  const { tenant, appointments, counter, catalogue, departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
   const id = tenant.slug
   await refuseLossOfAppointments(
@@ -121,7 +126,7 @@ export async function importTenant(
         id,
         name: tenant.name,
         kind: tenant.kind,
-        settings: JSON.stringify({ tenant, appointments, catalogue } satisfies Settings),
+        settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
       })
       const row = (entry: { id: string; name: object }, position: number) => ({
         tenant_id: id,

@@ -18,6 +18,7 @@ export const errorCodes = [
   'link-cancelled',
   'link-past',
   'state-conflict',
+  'no-walk-ins',
   'second-person-needed',
   'sign-in-required',
   'sign-in-failed',

@@ -36,6 +36,13 @@ export const WallTime = v.pipe(
 )
 export type WallTime = v.InferOutput<typeof WallTime>
 
+/** `2026-11-23T07:00:00.000Z`: an instant, always written so; text sorts as time. */
+export const Instant = v.pipe(
+  v.string('time-invalid'),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'time-invalid'),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'time-invalid'),
+)
+
 /** A name in an address bar: lower-case letters, digits, single hyphens. */
 export const Slug = v.pipe(
   v.string('invalid'),

@@ -6,7 +6,7 @@ import { type Answer, type TestApp, describeOnBothEngines, openTestApp } from '.
 import { type BrowserSession, addStaff, openBrowser } from '../support/browser-session.ts'
 import { editorRights } from '../support/editor-rights.ts'
 import { signIn, staffMember } from '../support/staff.ts'
-import { town } from '../support/town.ts'
+import { group, office as anOffice, town } from '../support/town.ts'
 import { monday, wish } from '../support/wishes.ts'
 
 /** What a route names: an appointment by both, anything else by its id. */
@@ -21,23 +21,72 @@ interface Right {
   person?: 'invited' | 'active'
   /** Of the answer to who may; 200 if left out. */
   success?: number
+  query?: string
   body?: (target: Target) => object
+  /** How many records it leaves where it is allowed; 1 if left out. */
+  records?: number
+  /** What is judged is answered, also if nobody is found. */
+  isJudged?: true
 }
 
 const counter = ['clerk', 'admin'] as const
+const phoneToo = [...counter, 'agent'] as const
 const admins = ['admin'] as const
 
+const ausweis = { services: [{ slug: 'ausweis', persons: 1 }], lang: 'de' }
+const place = { office: 'rathaus', date: monday, start: '11:00' }
+const office = '?office=rathaus'
+
 const rights: Record<string, Right> = {
-  'GET /staff/appointments': { roles: counter },
+  'GET /staff/appointments': { roles: phoneToo },
+  'GET /staff/snapshot': { roles: counter, query: office },
+  'GET /staff/search': { roles: phoneToo, query: '?q=muster' },
+  'GET /staff/plan': { roles: counter, query: office },
+  'GET /staff/live': { roles: counter, query: office },
+  'GET /staff/slots': { roles: phoneToo, query: '?service=ausweis' },
   'POST /staff/check-in': {
     roles: counter,
     state: 'confirmed',
-    body: ({ reference }) => ({ code: reference }),
+    body: ({ reference }) => ({ code: reference, anyway: true }),
+    isJudged: true,
   },
-  'POST /staff/appointments/{id}/check-in': { roles: counter, state: 'confirmed' },
+  'POST /staff/check-ins': {
+    roles: counter,
+    body: () => ({
+      checkIns: [{ key: crypto.randomUUID(), at: '2026-11-23T06:00:00.000Z', code: 'K7M-4PXQ' }],
+    }),
+    records: 0,
+  },
+  'POST /staff/call-next': {
+    roles: counter,
+    body: () => ({ office: 'rathaus', counter: 1 }),
+    records: 0,
+  },
+  'POST /staff/walk-ins': {
+    roles: counter,
+    body: () => ({ ...ausweis, office: 'rathaus' }),
+    success: 201,
+  },
+  'POST /staff/appointments': {
+    roles: phoneToo,
+    body: () => ({ ...ausweis, ...place, name: 'Grete Kurz' }),
+    success: 201,
+  },
+  'POST /staff/appointments/{id}/move': {
+    roles: phoneToo,
+    state: 'confirmed',
+    body: () => place,
+  },
+  'POST /staff/appointments/{id}/cancel': { roles: phoneToo, state: 'confirmed' },
+  'POST /staff/appointments/{id}/check-in': {
+    roles: counter,
+    state: 'confirmed',
+    body: () => ({ anyway: true }),
+  },
   'POST /staff/appointments/{id}/call': { roles: counter, state: 'checked_in' },
+  'POST /staff/appointments/{id}/recall': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/complete': { roles: counter, state: 'called' },
-  'POST /staff/appointments/{id}/no-show': { roles: counter, state: 'confirmed' },
+  'POST /staff/appointments/{id}/no-show': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/undo': { roles: counter, state: 'checked_in' },
   'GET /staff/people': { roles: admins },
   'POST /staff/people': {
@@ -80,8 +129,14 @@ describeOnBothEngines('the rights of the staff', (engine) => {
 
   beforeAll(async () => {
     const { tenant } = town()
-    const neighbour = town({ tenant: { ...tenant, slug: 'nachbarstadt', name: 'Nachbarstadt' } })
-    app = await openTestApp(engine, { towns: [town(), neighbour] })
+    // Always open, with room for everybody, so that nothing but the right decides.
+    const opening = [{ ...group().opening[0]!, from: '00:00', to: '23:00', counters: 50 }]
+    const offices = [anOffice({ groups: [group({ opening })] })]
+    const neighbour = town({
+      offices,
+      tenant: { ...tenant, slug: 'nachbarstadt', name: 'Nachbarstadt' },
+    })
+    app = await openTestApp(engine, { towns: [town({ offices }), neighbour] })
     const { body } = await app.get<{ paths: Record<string, object> }>('/api/openapi.json')
     routes = Object.entries(body.paths)
       .filter(([path]) => path.startsWith('/{tenant}/staff/'))
@@ -108,24 +163,37 @@ describeOnBothEngines('the rights of the staff', (engine) => {
   }
   const request = (route: string, tenantId: string, target: Target): Promise<Answer<unknown>> => {
     const [method, path = ''] = route.split(' ')
-    const url = `/api/${tenantId}${path.replace('{id}', target.id)}`
+    const { query = '' } = rightsOf(route)
+    const url = `/api/${tenantId}${path.replace('{id}', target.id)}${query}`
     if (method !== 'GET') return app.post(url, rightsOf(route).body?.(target) ?? {})
-    return path.endsWith('/export') ? getTable(url) : app.get(url)
+    return /\/(export|live)$/.test(path) ? getNoJson(url) : app.get(url)
   }
-  /** The one kind of answer that is no JSON, unless it is a refusal. */
-  const getTable = async (url: string): Promise<Answer<unknown>> => {
+  /** A table, or a stream that goes on as long as somebody listens, unless it is a refusal. */
+  const getNoJson = async (url: string): Promise<Answer<unknown>> => {
     const response = await app.fetch(url)
     if (!response.ok) return app.get(url)
+    await response.body!.cancel()
     return { ...response, status: 200, headers: response.headers, body: '', error: undefined }
   }
   const kindOf = ({ state, person }: Right): Kind | null =>
     state ? 'appointment' : person ? 'person' : null
   const prepare = async ({ state, person }: Right) => {
     const { db } = app.deps
-    if (state) await db.updateTable('appointment').set({ state, hold_until: null }).execute()
+    if (state) await setState(state)
     if (!person) return
     const email_verified = person === 'active' ? 1 : 0
     await db.updateTable('staff').set({ email_verified, disabled_at: null }).execute()
+  }
+  const setState = async (state: AppointmentState) => {
+    const { db } = app.deps
+    // What other routes have called still stands at the counters.
+    const others = db.updateTable('appointment').set({ state: 'completed' })
+    await others.where('state', 'in', ['checked_in', 'called']).execute()
+    const ids = [own.appointment.id, foreign.appointment.id]
+    const arrived_at = state === 'confirmed' ? null : '2026-11-23T05:55:00.000Z'
+    const called_at = state === 'called' ? '2026-11-23T05:56:00.000Z' : null
+    const changes = { state, hold_until: null, start_minute: 540, arrived_at, called_at }
+    await db.updateTable('appointment').set(changes).where('id', 'in', ids).execute()
   }
   /** All that a request could change. */
   const everything = async () => {
@@ -154,7 +222,7 @@ describeOnBothEngines('the rights of the staff', (engine) => {
       const isAllowed = right.roles.some((role) => role === who)
       const refusal = member ? [403, 'forbidden'] : [401, 'sign-in-required']
       const granted = [right.success ?? 200, undefined]
-      const missing = kind ? [404, 'not-found'] : granted
+      const missing = kind && !right.isJudged ? [404, 'not-found'] : granted
       const unseen = []
       for (const [whose, targets] of Object.entries({ own, foreign, absent })) {
         await prepare(right)
@@ -165,11 +233,13 @@ describeOnBothEngines('the rights of the staff', (engine) => {
         const permitted = whose === 'own' ? granted : missing
         const expected = isAllowed ? permitted : refusal
         expect([route, whose, status, error?.code]).toEqual([route, whose, ...expected])
-        const isWritten = status < 300 && !route.startsWith('GET')
+        const isFound = whose === 'own' || !right.isJudged
+        const isWritten = status < 300 && !route.startsWith('GET') && isFound
+        const records = isWritten ? (right.records ?? 1) : 0
         // Whatever the staff writes is kept in the records.
-        if (isWritten)
-          expect([route, await eventsBy(member!.id)]).toEqual([route, before.events + 1])
-        else expect(await everything()).toBe(before.everything)
+        if (records > 0)
+          expect([route, await eventsBy(member!.id)]).toEqual([route, before.events + records])
+        else expect([route, await everything()]).toEqual([route, before.everything])
         if (whose !== 'own') unseen.push(body)
       }
       if (kind || !isAllowed) expect(unseen[0]).toEqual(unseen[1])

@@ -106,6 +106,8 @@ export async function openTestApp(
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
     staffMails: async () => (await waitingMails()).filter(isToStaff),
     async close() {
+      deps.streams.endAll()
+      await deps.bell.close()
       await deps.db.destroy()
       rmSync(dataDir, { recursive: true, force: true })
     },

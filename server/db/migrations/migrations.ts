@@ -8,6 +8,8 @@ import { createRequests } from './0004-requests.ts'
 import { numberLedgerDays } from './0005-ledger-day-number.ts'
 import { createStaff } from './0006-staff.ts'
 import { createCatalogue } from './0007-catalogue.ts'
+import { addVisits } from './0008-visits.ts'
+import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -21,6 +23,8 @@ const steps: Record<string, Step> = {
   '0005-ledger-day-number': numberLedgerDays,
   '0006-staff': createStaff,
   '0007-catalogue': createCatalogue,
+  '0008-visits': addVisits,
+  '0009-push-subscriptions': createPushSubscriptions,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
