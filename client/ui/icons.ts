@@ -48,6 +48,8 @@ export const icons = {
   lock: 'M5.500 10.500h13v10h-13ZM8.500 10.500V7a3.500 3.500 0 0 1 7 0v3.500',
   leave: 'M10 4H4v16h6M9.500 12h11M16.500 7.500 21 12l-4.500 4.500',
   town: 'M3 20.500h18M5 20.500V10l7-5.500 7 5.500v10.500M9 20.500V14M15 20.500V14M12 20.500V14M5 10.500h14',
+  sound: 'M4 9.500v5h3.500l5 4v-13l-5 4ZM16 9a4.200 4.200 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11',
+  bell: 'M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15ZM10 21h4',
 } as const
 
 export type IconName = keyof typeof icons
