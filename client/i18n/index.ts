@@ -24,12 +24,16 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
+/** Fetches the words of a language once, for a text in another language than the reader's. */
+export async function fetchWords(lang: Language): Promise<void> {
+  if (i18n.global.availableLocales.includes(lang) && hasWords(lang)) return
+  const { words } = await loaders[lang]()
+  i18n.global.setLocaleMessage(lang, words)
+}
+
 /** Fetches the words of a language once and switches to it. */
 export async function loadWords(lang: Language): Promise<void> {
-  if (!i18n.global.availableLocales.includes(lang) || !hasWords(lang)) {
-    const { words } = await loaders[lang]()
-    i18n.global.setLocaleMessage(lang, words)
-  }
+  await fetchWords(lang)
   i18n.global.locale.value = lang
 }
 
