@@ -25,13 +25,17 @@ export const i18n = createI18n({
 
 const loaded = new Set<Language>()
 
+/** Fetches the words of a language once, for a text in another language than the reader's. */
+export async function fetchWords(lang: Language): Promise<void> {
+  if (loaded.has(lang)) return
+  const { words } = await loaders[lang]()
+  i18n.global.mergeLocaleMessage(lang, words)
+  loaded.add(lang)
+}
+
 /** Fetches the words of a language once and switches to it. */
 export async function loadWords(lang: Language): Promise<void> {
-  if (!loaded.has(lang)) {
-    const { words } = await loaders[lang]()
-    i18n.global.mergeLocaleMessage(lang, words)
-    loaded.add(lang)
-  }
+  await fetchWords(lang)
   i18n.global.locale.value = lang
 }
 
