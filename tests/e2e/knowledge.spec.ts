@@ -36,11 +36,13 @@ test('the list is narrowed by an address that can be kept', async ({ page }) => 
   await page.getByRole('combobox', { name: 'Art' }).selectOption('Leistungen')
   await expect(page).toHaveURL(/kind=service/)
   await page.reload()
-  await expect(list.getByRole('link', { name: 'Personalausweis beantragen' })).toBeVisible()
+  await expect(
+    list.getByRole('link', { name: 'Personalausweis beantragen', exact: true }),
+  ).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 1280, height: 800 })
   await expect(
-    page.getByRole('row').getByRole('link', { name: 'Personalausweis beantragen' }),
+    page.getByRole('row').getByRole('link', { name: 'Personalausweis beantragen', exact: true }),
   ).toBeVisible()
   await expectAccessible(page)
 })
@@ -225,6 +227,7 @@ test('words that nobody found become a search term, and a question', async ({ pa
   await dialog.getByRole('button', { name: 'Suchwort aufnehmen' }).click()
   await expect(said(page, /führt jetzt zu: Reisepass beantragen/)).toBeAttached()
   await expect(misses.getByText('„perso fürs ausland“')).toBeHidden()
+  await expect(misses.getByRole('heading')).toBeFocused()
   const service = await page.request.get('/api/musterstadt/services/reisepass-beantragen')
   expect(await service.text()).toContain('perso fürs ausland')
 
