@@ -11,17 +11,17 @@ import {
   Feedback,
   FeedbackTaken,
   LanguageQuery,
-  SearchQuery,
-  SearchResults,
   ServiceView,
 } from '#shared/contracts/catalogue.ts'
 import type { Language } from '#shared/contracts/fields.ts'
+import { SearchBundle, SearchQuery, SearchResults } from '#shared/contracts/search.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
-import { describeCatalogue, searchCatalogue } from './catalogue.ts'
-import { takeFeedback } from './counts.ts'
+import { describeCatalogue } from './catalogue.ts'
+import { countFound, countMiss, takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
+import { SearchIndexes } from './search.ts'
 
 const tag = 'catalogue'
 
@@ -31,6 +31,8 @@ export function catalogueRoutes(deps: Deps) {
     lang,
     today: localMoment(deps.clock.now(), zone).date,
   })
+
+  const indexes = new SearchIndexes()
 
   return new Hono<Env>()
     .get(
@@ -99,15 +101,42 @@ export function catalogueRoutes(deps: Deps) {
     .get(
       '/search',
       describe({
-        summary: 'Services that fit the words of a query',
+        summary: 'Services and questions that fit the words of a query, or who else is responsible',
         tag,
         answer: SearchResults,
         errors: ['unknown-tenant', 'invalid-input'],
       }),
       validated('query', SearchQuery),
-      (c) => {
+      async (c) => {
         const { q, lang, limit } = c.req.valid('query')
-        return c.json(searchCatalogue(c.var.municipality, q, { lang, limit }))
+        const { municipality, callerKey } = c.var
+        const found = indexes.find(municipality, reading(municipality, lang), q, limit)
+        countFound(
+          deps,
+          municipality,
+          found.results.map(({ kind, slug: id }) => ({ kind, id })),
+        )
+        if (!found.confident) await countMiss(deps, municipality, q, callerKey)
+        return c.json(found)
+      },
+    )
+    .get(
+      '/search-bundle',
+      describe({
+        summary: 'All that a phone needs to search and read without network',
+        tag,
+        answer: SearchBundle,
+        errors: ['unknown-tenant', 'invalid-input'],
+      }),
+      validated('query', LanguageQuery),
+      (c) => {
+        c.header('Cache-Control', 'no-cache')
+        const { municipality } = c.var
+        const { lang } = c.req.valid('query')
+        return sendJson(
+          c,
+          JSON.stringify(indexes.bundle(municipality, reading(municipality, lang))),
+        )
       },
     )
 }

@@ -1,7 +1,6 @@
 import type { Municipality } from '#server/tenants/municipality.ts'
-import type { Catalogue, SearchResults } from '#shared/contracts/catalogue.ts'
+import type { Catalogue } from '#shared/contracts/catalogue.ts'
 import type { Language } from '#shared/contracts/fields.ts'
-import { findMatches } from '#shared/search/match.ts'
 import { summariseFaq, summariseService } from './describe-entry.ts'
 
 /** All published services and questions, in one language. */
@@ -11,24 +10,5 @@ export function describeCatalogue(municipality: Municipality, lang: Language): C
       summariseService(municipality, service, lang),
     ),
     faq: [...municipality.faq.values()].map((entry) => summariseFaq(entry, lang)),
-  }
-}
-
-/** Services that fit the words of a query, the best first. */
-export function searchCatalogue(
-  municipality: Municipality,
-  query: string,
-  { lang, limit }: { lang: Language; limit: number },
-): SearchResults {
-  const matches = findMatches(describeCatalogue(municipality, lang).services, query)
-  return {
-    results: matches.slice(0, limit).map(({ entry: { slug, title, teaser }, score }) => ({
-      kind: 'service' as const,
-      slug,
-      title,
-      teaser,
-      score,
-    })),
-    confident: matches.length > 0,
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Catalogue, SearchResults, ServiceView } from '#shared/contracts/catalogue.ts'
+import type { Catalogue, ServiceView } from '#shared/contracts/catalogue.ts'
+import type { SearchResults } from '#shared/contracts/search.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
 import type { MailboxList, TenantList, TenantView } from '#shared/contracts/tenants.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'

@@ -1,0 +1,44 @@
+import type { Municipality } from '#server/tenants/municipality.ts'
+import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
+import { type SearchIndex, buildIndex } from '#shared/search/search-index.ts'
+import { toSearchResults } from '#shared/search/search-results.ts'
+import { searchablesOf } from '#shared/search/searchables.ts'
+import { search } from '#shared/search/search.ts'
+import { describeBundle } from './bundle.ts'
+import type { Reading } from './describe-entry.ts'
+
+interface Prepared {
+  today: string
+  bundle: SearchBundle
+  index: SearchIndex
+}
+
+/**
+ * Bundles and indexes by municipality and language. A municipality that has changed is another
+ * object, so an index is as old as what it was built from; a new day may bring new fees.
+ */
+export class SearchIndexes {
+  readonly #known = new WeakMap<Municipality, Map<string, Prepared>>()
+
+  /** What fits the words of a query, the best first, by the same index that phones build. */
+  find(municipality: Municipality, reading: Reading, query: string, limit: number): SearchResults {
+    const { bundle, index } = this.#prepare(municipality, reading)
+    return toSearchResults(bundle, search(index, query), limit)
+  }
+
+  /** All a phone needs to search by itself. */
+  bundle(municipality: Municipality, reading: Reading): SearchBundle {
+    return this.#prepare(municipality, reading).bundle
+  }
+
+  #prepare(municipality: Municipality, reading: Reading): Prepared {
+    const ofMunicipality = this.#known.get(municipality) ?? new Map<string, Prepared>()
+    this.#known.set(municipality, ofMunicipality)
+    const known = ofMunicipality.get(reading.lang)
+    if (known?.today === reading.today) return known
+    const bundle = describeBundle(municipality, reading)
+    const prepared = { today: reading.today, bundle, index: buildIndex(searchablesOf(bundle)) }
+    ofMunicipality.set(reading.lang, prepared)
+    return prepared
+  }
+}
