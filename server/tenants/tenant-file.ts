@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import { type Document, LineCounter, isNode, parseDocument, stringify, visit } from 'yaml'
-import { checkReferences } from './tenant-file.references.ts'
-import { TenantFile } from './tenant-file.schema.ts'
+import { checkTenantFile } from './tenant-file.check.ts'
+import type { TenantFile } from './tenant-file.schema.ts'
 
 /** Something wrong in a municipality's file, and where. */
 export interface FileProblem {
@@ -46,21 +45,11 @@ export function parseTenantFile(source: string): TenantFile {
     message,
   })
   refuseDanglingAliases(document, lines)
-  const content = contentOf(document)
-  const result = v.safeParse(TenantFile, content)
-  const problems = [
-    ...(result.issues ?? []).map((issue) =>
-      problem(
-        (issue.path ?? []).map((item) => item.key as string | number),
-        issue.message,
-      ),
-    ),
-    ...checkReferences(content).map(({ path, message }) => problem(path, message)),
-  ]
-  if (!result.success || problems.length > 0) {
-    throw new TenantFileError(problems.sort((a, b) => a.line - b.line))
-  }
-  return result.output
+  const { file, problems } = checkTenantFile(contentOf(document))
+  if (file) return file
+  throw new TenantFileError(
+    problems.map(({ path, message }) => problem(path, message)).sort((a, b) => a.line - b.line),
+  )
 }
 
 const schemaComment =

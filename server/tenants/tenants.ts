@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
-import type { Db } from '#server/db/database.ts'
+import type { Db, Trx } from '#server/db/database.ts'
 import { loadServices, removeOtherServices, saveServices } from '#server/catalogue/services.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { TenantFileError } from './tenant-file.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
@@ -51,8 +54,11 @@ async function loadMunicipality(db: Db, id: string): Promise<Municipality | null
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
   const named = (rows: { id: string; name: string }[]) =>
     rows.map((row) => ({ id: row.id, name: JSON.parse(row.name) as { de: string } }))
+  const { tenant, appointments } = JSON.parse(settings) as Settings
   return {
-    ...(JSON.parse(settings) as Settings),
+    tenant,
+    // Limits that were not known when it was written have their defaults.
+    appointments: v.parse(AppointmentLimits, appointments),
     departments: named(await listDepartments(db, id)),
     lifeSituations: named(await listLifeSituations(db, id)),
     mailboxes: (await listMailboxes(db, id)).map((row) => ({
@@ -78,59 +84,74 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
  * @throws TenantFileError if it leaves out counters for which there are appointments
  */
 export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
+  try {
+    await db.transaction().execute((trx) => saveTenant(trx, file))
+  } catch (error) {
+    if (!isStillNeeded(error)) throw error
+    const message = 'leaves out counters for which there are appointments'
+    throw new TenantFileError([{ path: 'offices', line: 1, message }])
+  }
+}
+
+/**
+ * The one way to write a configuration. With `before`, what is there, it leaves alone the parts
+ * that are the same. The first statement locks the municipality, and raises its revision.
+ * @returns the new revision
+ */
+export async function saveTenant(
+  trx: Trx,
+  file: TenantFile,
+  before: TenantFile | null = null,
+): Promise<number> {
   const { tenant, appointments, departments, lifeSituations, mailboxes, offices, services } = file
   const id = tenant.slug
-  await refuseLossOfAppointments(
-    db.transaction().execute(async (trx) => {
-      await upsertTenant(trx, {
-        id,
-        name: tenant.name,
-        kind: tenant.kind,
-        settings: JSON.stringify({ tenant, appointments } satisfies Settings),
-      })
-      const row = (entry: { id: string; name: object }, position: number) => ({
-        tenant_id: id,
-        id: entry.id,
-        position,
-        name: JSON.stringify(entry.name),
-      })
-      for (const [position, entry] of departments.entries()) {
-        await upsertDepartment(trx, row(entry, position))
-      }
-      await replaceLifeSituations(trx, id, lifeSituations.map(row))
-      for (const [position, entry] of mailboxes.entries()) {
-        const { department, address } = entry
-        await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
-      }
-      await saveServices(trx, id, services)
-      await saveOffices(trx, id, offices)
-      await removeOtherServices(trx, id, services)
-      await deleteOthers(
-        trx,
-        'mailbox',
-        id,
-        mailboxes.map((entry) => entry.id),
-      )
-      await deleteOthers(
-        trx,
-        'department',
-        id,
-        departments.map((entry) => entry.id),
-      )
-    }),
-  )
+  const differs = (part: 'departments' | 'lifeSituations' | 'mailboxes' | 'offices' | 'services') =>
+    before === null || !isDeepStrictEqual(before[part], file[part])
+
+  await upsertTenant(trx, {
+    id,
+    name: tenant.name,
+    kind: tenant.kind,
+    settings: JSON.stringify({ tenant, appointments } satisfies Settings),
+  })
+  const row = (entry: { id: string; name: object }, position: number) => ({
+    tenant_id: id,
+    id: entry.id,
+    position,
+    name: JSON.stringify(entry.name),
+  })
+  if (differs('departments')) {
+    for (const [position, entry] of departments.entries()) {
+      await upsertDepartment(trx, row(entry, position))
+    }
+  }
+  if (differs('lifeSituations')) await replaceLifeSituations(trx, id, lifeSituations.map(row))
+  if (differs('mailboxes')) {
+    for (const [position, entry] of mailboxes.entries()) {
+      const { department, address } = entry
+      await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
+    }
+  }
+  if (differs('services')) await saveServices(trx, id, services)
+  if (differs('offices')) await saveOffices(trx, id, offices)
+  // Only now does nothing point any more to what is no longer there.
+  if (differs('services')) await removeOtherServices(trx, id, services)
+  for (const [table, part] of [
+    ['mailbox', 'mailboxes'],
+    ['department', 'departments'],
+  ] as const) {
+    const kept = file[part].map((entry) => entry.id)
+    if (differs(part)) await deleteOthers(trx, table, id, kept)
+  }
+  const revision = await findRevision(trx, id)
+  return revision!
 }
 
 /** What both engines call a row that others still point to. */
 const foreignKeyCodes = ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']
 
-async function refuseLossOfAppointments(importing: Promise<void>): Promise<void> {
-  try {
-    await importing
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!foreignKeyCodes.includes(code)) throw error
-    const message = 'leaves out counters for which there are appointments'
-    throw new TenantFileError([{ path: 'offices', line: 1, message }])
-  }
+/** Whether a configuration could not be written because something points to what it leaves out. */
+export function isStillNeeded(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return foreignKeyCodes.includes(code)
 }

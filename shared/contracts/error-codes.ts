@@ -22,6 +22,9 @@ export const errorCodes = [
   'forbidden',
   'idempotency-key-reused',
   'request-in-flight',
+  'config-changed',
+  'in-use',
+  'consequences-changed',
   'unavailable',
   'internal',
 ] as const

@@ -13,6 +13,10 @@ export const fieldErrorCodes = [
   'time-invalid',
   'unknown-key',
   'unknown-value',
+  'not-unique',
+  'not-later',
+  'no-minutes',
+  'contrast-too-low',
 ] as const
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 

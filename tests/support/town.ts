@@ -69,6 +69,7 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       returnWindowMinutes: 15,
       retentionDays: 2,
       maxPersons: 6,
+      replacementHours: 48,
     },
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],

@@ -59,6 +59,7 @@ describe('a municipality', () => {
       returnWindowMinutes: 15,
       retentionDays: 2,
       maxPersons: 6,
+      replacementHours: 48,
     })
     expect(file.offices[0]?.groups[0]?.opening[1]).toEqual({
       days: ['thu'],

@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+import { darkGround, isReadableOn, lightGround } from '#shared/domain/contrast.ts'
+import { IsoDate, Slug } from './fields.ts'
+import { Text, WordList, Words } from './words.ts'
+
+/** A municipality as a whole, as its configuration describes it: its file and the forms that change it. */
+
+/** A mailbox is named by what stands before the @ of its address: `kfz.zulassung`. */
+export const MailboxId = v.pipe(v.string(), v.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/))
+
+const hexColour = /^#[0-9a-f]{6}$/
+
+const colourOn = (ground: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(hexColour),
+    // What is no colour at all has been said to be none.
+    v.check(
+      (colour) => !hexColour.test(colour) || isReadableOn(colour, ground),
+      'contrast-too-low',
+    ),
+  )
+
+export const Colours = v.strictObject({
+  /** On light ground; at least 4.5:1 against white. */
+  primary: colourOn(lightGround),
+  /** On dark ground; at least 4.5:1 against #1a1a1a. */
+  primaryDark: colourOn(darkGround),
+})
+
+/** What an administrator may change of the municipality itself. */
+export const TenantSettings = v.strictObject({
+  name: Text,
+  /** As it stands in the head: "Stadt Musterstadt". */
+  officialName: Text,
+  phone: Text,
+  /** When somebody answers the phone. */
+  phoneHours: Words,
+  website: Text,
+  /** The mailbox for everything that fits nowhere else. */
+  generalMailbox: MailboxId,
+  colours: Colours,
+  /** Greeting on the start page: one sentence. */
+  welcome: Words,
+  imprint: WordList,
+  privacy: WordList,
+  accessibility: WordList,
+  /** When the statement on accessibility was last looked over: once a year it must be. */
+  accessibilityCheckedOn: v.optional(IsoDate),
+})
+export type TenantSettings = v.InferOutput<typeof TenantSettings>
+
+const within = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+
+export const AppointmentLimits = v.strictObject({
+  holdMinutes: v.optional(within(5, 1440), 60),
+  /** Live appointments per mail address and service. */
+  livePerAddress: v.optional(within(1, 50), 2),
+  /** Holds per mail address and hour. */
+  holdsPerHour: v.optional(within(1, 100), 5),
+  /** A cancelled place returns at a random minute of this window. */
+  returnWindowMinutes: v.optional(within(0, 1440), 15),
+  /** Days after the visit when names and addresses are erased. */
+  retentionDays: v.optional(within(0, 30), 2),
+  /** Persons in one booking. */
+  maxPersons: v.optional(within(1, 20), 6),
+  /** How long a place is held for somebody whose appointment falls away. */
+  replacementHours: v.optional(within(1, 336), 48),
+})
+export type AppointmentLimits = v.InferOutput<typeof AppointmentLimits>
+
+export const MailboxDetails = v.strictObject({ name: Words, address: Text, department: Slug })
+export type MailboxDetails = v.InferOutput<typeof MailboxDetails>
