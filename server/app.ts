@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -16,8 +17,10 @@ import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
+import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
+import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -30,6 +33,7 @@ export function createApp(deps: Deps) {
     .route('/', catalogueRoutes())
     .route('/', appointmentRoutes(deps))
     .route('/', requestRoutes(deps))
+    .route('/', replacementRoutes(deps))
 
   const api = new Hono<Env>()
     .use(neverStored())
@@ -55,6 +59,8 @@ export function createApp(deps: Deps) {
   )
   // Before the residents' routes: these ask who is there before they look for the municipality.
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', configurationRoutes(deps))
+  api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -65,6 +71,7 @@ export function createApp(deps: Deps) {
     .get('*', compress())
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
+  app.route('/crests', crestRoutes(deps))
   app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))

@@ -1,6 +1,7 @@
 import { keepAppointments } from './appointments/housekeeping.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
+import { keepReplacements } from './replacements/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
@@ -10,6 +11,7 @@ const secondsBetweenRuns = 30
 /** What time does to data, in every process: any of them may do it, none does it twice. */
 export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
+  await keepReplacements(deps)
   await keepRequests(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)

@@ -25,6 +25,7 @@ export async function sendAppointmentMail(
   const items = await listItems(trx, municipality.id, appointment.id)
   const words = describeWords(municipality, appointment, items)
   const office = municipality.offices.get(appointment.office_id)!
+  const page = kind === 'confirm' ? 'termin/bestaetigen' : 'mein-termin'
   const homeUrl = `${deps.config.publicUrl}/${municipality.id}`
   await enqueueMail(trx, deps, {
     kind,
@@ -48,7 +49,7 @@ export async function sendAppointmentMail(
     minutes: appointment.minutes,
     documents: words.documents,
     fees: words.fees.map(({ fee }) => fee),
-    link: kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, kind),
+    link: kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, page),
     homeUrl: `${homeUrl}/?lang=${appointment.lang}`,
     holdUntil:
       kind === 'confirm' && appointment.hold_until
@@ -67,13 +68,16 @@ export async function sendAppointmentMail(
   })
 }
 
-/** A new link to manage the appointment; the secret stands in the fragment, which no server sees. */
-async function mintLink(
+/**
+ * A new link to manage the appointment, on a page of ours; the secret stands in the fragment, which
+ * no server sees.
+ */
+export async function mintLink(
   trx: Trx,
   deps: MailDeps,
   municipality: Municipality,
   appointment: Appointment,
-  kind: AppointmentMail['kind'],
+  page: 'termin/bestaetigen' | 'mein-termin' | 'ersatztermin',
 ): Promise<string> {
   const { token, secretHash } = createToken(appointment.id)
   await insertTokens(trx, [
@@ -85,6 +89,5 @@ async function mintLink(
       created_at: deps.clock.now(),
     },
   ])
-  const page = kind === 'confirm' ? 'termin/bestaetigen' : 'mein-termin'
   return `${deps.config.publicUrl}/${municipality.id}/${page}?lang=${appointment.lang}#${token}`
 }

@@ -24,6 +24,19 @@ export function findAppointment(
     .executeTakeFirst()
 }
 
+export function listAppointments(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Appointment[]> {
+  return db
+    .selectFrom('appointment')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
 export async function isReferenceUsed(db: Db, tenantId: string, reference: string) {
   const row = await db
     .selectFrom('appointment')
@@ -92,6 +105,15 @@ export async function updateAppointment(
   await trx
     .updateTable('appointment')
     .set(changes)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** With its items and links. */
+export async function deleteAppointment(trx: Trx, tenantId: string, id: string): Promise<void> {
+  await trx
+    .deleteFrom('appointment')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()

@@ -9,6 +9,7 @@ import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
 import { addMinutes, formatWallTime } from '#shared/domain/local-time.ts'
 import type { Appointment, AppointmentItem } from './appointments.queries.ts'
 import { calendarFile } from './calendar.ts'
+import { isClosedAt } from './closed.ts'
 
 /** What the words of an appointment are made of, in its own language. */
 export interface AppointmentWords {
@@ -82,6 +83,7 @@ export function describeAppointment(
       scope === 'manage' && isAdmission ? appointmentCalendar(deps, appointment, words) : null,
     documents: words.documents,
     fees: words.fees,
+    closed: isMovable(appointment.state) && !started && isClosedAt(municipality, appointment),
     canMove: scope === 'manage' && isMovable(appointment.state) && !started,
     canCancel: mayRead && isMovable(appointment.state) && !started,
   }
@@ -110,6 +112,7 @@ export function describeForStaff(
       persons,
     })),
     lang: appointment.lang,
+    closed: appointment.state === 'confirmed' && isClosedAt(municipality, appointment),
   }
 }
 

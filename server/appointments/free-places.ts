@@ -64,18 +64,27 @@ export async function findAlternatives(
   services: readonly WishedService[],
   wish: { office: string; date: IsoDate; start: number },
 ): Promise<Alternative[]> {
-  const now = deps.clock.now()
-  const today = localMoment(now, municipality.zone).date
+  const today = localMoment(deps.clock.now(), municipality.zone).date
   const twoWeeksBefore = addDays(wish.date, -14)
   const range = { from: twoWeeksBefore < today ? today : twoWeeksBefore, days: 29 }
+  const places = await listFreePlaces(deps, municipality, services, range)
+  return nearestPlaces(places, wish, 3).map(asAlternative)
+}
+
+/** Every free place of a wish in a range of days. */
+export async function listFreePlaces(
+  deps: SearchDeps,
+  municipality: Municipality,
+  services: readonly WishedService[],
+  range: DayRange,
+): Promise<FreePlace[]> {
   const candidates = candidatesFor(municipality, services)
-  const open = await openDays(deps, municipality, candidates, range, now)
-  const places = open.flatMap(({ group, days }) =>
+  const open = await openDays(deps, municipality, candidates, range, deps.clock.now())
+  return open.flatMap(({ group, days }) =>
     days.flatMap(({ date, starts }) =>
       starts.map((start): FreePlace => ({ office: group.officeId, group: group.id, date, start })),
     ),
   )
-  return nearestPlaces(places, wish, 3).map(asAlternative)
 }
 
 /** Whether a group takes bookings for this start now: lead time kept, day opened. */

@@ -10,7 +10,7 @@ import { applyChange, changeByToken, openByToken } from './by-token.ts'
 import { findAlternatives } from './free-places.ts'
 import { firstThatFits } from './place.ts'
 import { remindAt } from './reminder.ts'
-import { candidatesFor, wishedServices } from './wish.ts'
+import { candidatesFor, candidatesNow, wishedServices } from './wish.ts'
 
 /**
  * Moves an appointment in one transaction: the old place is freed only if the new one is won.
@@ -38,7 +38,8 @@ export async function moveAppointment(
       if (isThere(opened.appointment)) return
       const { id } = opened.appointment
       if (!isMovable(opened.appointment.state)) throw new AppError('state-conflict')
-      const place = await firstThatFits(trx, municipality, candidates, to, now, id)
+      const still = await candidatesNow(trx, deps, municipality, services, candidates)
+      const place = await firstThatFits(trx, still.current, still.candidates, to, now, id)
       if (!place) {
         isTaken = true
         return

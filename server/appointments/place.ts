@@ -25,7 +25,7 @@ import {
 import { type Candidate, freeCountersNow } from './availability.ts'
 import { findAlternatives, isOpenForBooking } from './free-places.ts'
 import { checkLimits } from './limits.ts'
-import { candidatesFor } from './wish.ts'
+import { candidatesFor, candidatesNow } from './wish.ts'
 
 /** What the resident chose and typed; the proof of work has been looked at before. */
 export type AppointmentWish = Omit<PlaceAppointment, 'proof'>
@@ -52,10 +52,12 @@ export async function placeAppointment(
     const known = request && (await replay<Placed>(trx, deps, request))
     if (known) return known
     const now = deps.clock.now()
-    const candidate = await firstThatFits(trx, municipality, candidates, wish, now)
+    const still = await candidatesNow(trx, deps, municipality, wish.services, candidates)
+    const { current } = still
+    const candidate = await firstThatFits(trx, current, still.candidates, wish, now)
     if (!candidate) return null
-    const addressKey = await checkLimits(trx, deps, municipality, wish, now)
-    return hold(trx, deps, municipality, wish, candidate, addressKey, now, request)
+    const addressKey = await checkLimits(trx, deps, current, wish, now)
+    return hold(trx, deps, current, wish, candidate, addressKey, now, request)
   })
   if (!placed) {
     const start = parseWallTime(wish.start)
@@ -168,7 +170,8 @@ async function hold(
   return placed
 }
 
-async function freeReference(trx: Trx, municipality: Municipality): Promise<string> {
+/** A short code that nobody has yet. */
+export async function freeReference(trx: Trx, municipality: Municipality): Promise<string> {
   for (;;) {
     const reference = shortCode(randomBytes(12))
     if (!(await isReferenceUsed(trx, municipality.id, reference))) return reference

@@ -1,4 +1,5 @@
-import type { Db } from '#server/db/database.ts'
+import type { Db, Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
@@ -23,6 +24,29 @@ export function candidatesFor(
     .map((group) => ({ group, minutes: minutesAt(group, services) }))
   if (candidates.length === 0) throw new AppError('not-bookable')
   return candidates
+}
+
+/**
+ * The same candidates as of now, for use inside `lockDays`: whoever changes hours or services locks
+ * the days first, so what is read here holds until the transaction ends.
+ */
+export async function candidatesNow(
+  trx: Trx,
+  { municipalities }: Pick<Deps, 'municipalities'>,
+  municipality: Municipality,
+  services: readonly WishedService[],
+  candidates: readonly Candidate[],
+): Promise<{ current: Municipality; candidates: readonly Candidate[] }> {
+  const current = await municipalities.find(trx, municipality.id)
+  if (!current || current.revision === municipality.revision) {
+    return { current: municipality, candidates }
+  }
+  const still = candidates.flatMap(({ group: { id } }) => {
+    const group = current.groups.get(id)
+    const serves = group && services.every(({ slug }) => group.minutes.has(slug))
+    return serves ? [{ group, minutes: minutesAt(group, services) }] : []
+  })
+  return { current, candidates: still }
 }
 
 /** How long a visit takes at a group that serves all of it. */

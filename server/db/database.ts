@@ -20,6 +20,7 @@ import type {
   ErasureTable,
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
+import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
 import type {
   RequestEventTable,
   RequestTable,
@@ -57,6 +58,7 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  replacement: ReplacementTable
 }
 
 /** A database or a transaction in it: queries take either. */

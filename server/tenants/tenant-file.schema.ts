@@ -9,6 +9,7 @@ import {
   TenantSettings,
 } from '#shared/contracts/tenant-configuration.ts'
 import { Text as text, Words } from '#shared/contracts/words.ts'
+import { cleanSvg } from './crest.ts'
 
 /**
  * The shape of a municipality's configuration file: what `npm run tenant -- import FILE` reads
@@ -102,6 +103,18 @@ export const TenantFile = v.strictObject({
     languages: v.pipe(v.array(Language), v.minLength(1)),
     /** The name of an SVG in public/crests/. */
     crest: v.optional(Slug),
+    /** A picture of one's own instead: an SVG, of which shapes and paint are kept. */
+    crestImage: v.optional(
+      v.pipe(
+        v.string(),
+        v.rawTransform(({ dataset, addIssue, NEVER }) => {
+          const svg = cleanSvg(dataset.value)
+          if (svg !== null) return svg
+          addIssue({ message: 'is no SVG with a viewBox' })
+          return NEVER
+        }),
+      ),
+    ),
     ...settings,
   }),
   appointments: v.optional(AppointmentLimits, {}),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Db, Trx } from '#server/db/database.ts'
+import { forgetOtherGroups } from '#server/appointments/ledger.ts'
 import { loadServices, removeOtherServices, saveServices } from '#server/catalogue/services.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
 import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
@@ -133,7 +134,11 @@ export async function saveTenant(
     }
   }
   if (differs('services')) await saveServices(trx, id, services)
-  if (differs('offices')) await saveOffices(trx, id, offices)
+  if (differs('offices')) {
+    const groups = offices.flatMap((office) => office.groups.map((group) => group.id))
+    await forgetOtherGroups(trx, id, groups)
+    await saveOffices(trx, id, offices)
+  }
   // Only now does nothing point any more to what is no longer there.
   if (differs('services')) await removeOtherServices(trx, id, services)
   for (const [table, part] of [

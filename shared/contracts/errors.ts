@@ -14,6 +14,16 @@ export const ErrorBody = v.object({
     alternatives: v.optional(v.array(Alternative)),
     /** With `too-many-requests` and `request-in-flight`: seconds to wait. */
     retryAfter: v.optional(v.number()),
+    /** With `in-use`: what still needs it. */
+    usedBy: v.optional(
+      v.array(
+        v.object({
+          kind: v.picklist(['municipality', 'service', 'appointment']),
+          /** Its name; of appointments none. */
+          name: v.optional(v.string()),
+        }),
+      ),
+    ),
     /** With `proof-required`: a puzzle for the browser (not for the person), see https://altcha.org. */
     challenge: v.optional(v.record(v.string(), v.unknown())),
   }),

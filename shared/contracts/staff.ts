@@ -37,6 +37,8 @@ export const StaffAppointment = v.object({
   services: v.array(v.object({ slug: Slug, title: v.string(), persons: v.number() })),
   /** The language of the visitor. */
   lang: Language,
+  /** Hours have changed since it was made, and nobody is there at this time. */
+  closed: v.boolean(),
 })
 export type StaffAppointment = v.InferOutput<typeof StaffAppointment>
 

@@ -9,7 +9,13 @@ import type { Engine } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import type { Deps } from '#server/deps.ts'
 import { Limits, type Policies, defaultPolicies } from '#server/http/rate-limit.ts'
-import type { AppointmentMail, DepartmentMail, Mail, RequestMail } from '#server/mail/mails.ts'
+import type {
+  AppointmentMail,
+  DepartmentMail,
+  Mail,
+  ReplacementMail,
+  RequestMail,
+} from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
@@ -34,6 +40,8 @@ export interface TestApp {
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
   /** What waits to be sent about appointments, oldest first. */
   mails(): Promise<AppointmentMail[]>
+  /** What waits to be sent about appointments that cannot take place, oldest first. */
+  replacementMails(): Promise<ReplacementMail[]>
   /** What waits to be sent about requests, oldest first. */
   requestMails(): Promise<(RequestMail | DepartmentMail)[]>
   close(): Promise<void>
@@ -94,13 +102,22 @@ export async function openTestApp(
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
-    mails: async () => (await waitingMails()).filter((mail) => !isAboutRequest(mail)),
+    mails: async () => (await waitingMails()).filter(isAboutAppointment),
+    replacementMails: async () => (await waitingMails()).filter(isAboutReplacement),
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
     async close() {
       await deps.db.destroy()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function isAboutAppointment(mail: Mail): mail is AppointmentMail {
+  return !isAboutRequest(mail) && !isAboutReplacement(mail)
+}
+
+function isAboutReplacement(mail: Mail): mail is ReplacementMail {
+  return mail.kind.startsWith('replacement-')
 }
 
 function isAboutRequest(mail: Mail): mail is RequestMail | DepartmentMail {

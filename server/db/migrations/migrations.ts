@@ -4,6 +4,7 @@ import { createConfiguration } from './0001-configuration.ts'
 import { createAppointments } from './0002-appointments.ts'
 import { createMailAndAudit } from './0003-mail-and-audit.ts'
 import { createRequests } from './0004-requests.ts'
+import { createReplacements } from './0010-replacements.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -14,6 +15,7 @@ const steps: Record<string, Step> = {
   '0002-appointments': createAppointments,
   '0003-mail-and-audit': createMailAndAudit,
   '0004-requests': createRequests,
+  '0010-replacements': createReplacements,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
