@@ -98,8 +98,11 @@ async function rawQueries(city: FullCity, candidates: readonly Candidate[], data
   const groups = candidates.map(({ group }) => group.id)
   const marks = groups.map(() => '?').join(', ')
   const count = database.prepare(
-    `select count(*) from appointment where tenant_id = ? and counter_group_id in (${marks})
-       and date >= ? and date <= ? and state in ('${occupyingStates.join(`', '`)}')`,
+    `select sum((
+       select count(*) from appointment
+       where ledger_day = number and state in ('${occupyingStates.join(`', '`)}')
+     )) from ledger_day
+     where tenant_id = ? and counter_group_id in (${marks}) and date >= ? and date <= ?`,
   )
   const last = datesFrom(city.from, horizonDays).at(-1)
   return {

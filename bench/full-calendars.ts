@@ -1,5 +1,4 @@
-import type { Insertable } from 'kysely'
-import type { AppointmentTable } from '#server/appointments/appointments.table.ts'
+import { type Appointment, insertAppointments } from '#server/appointments/appointments.queries.ts'
 import type { Trx } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
@@ -49,9 +48,9 @@ function planDay(
   group: CounterGroup,
   date: IsoDate,
   now: Instant,
-): Insertable<AppointmentTable>[] {
+): Appointment[] {
   const random = seededRandom(`${group.id} ${date}`)
-  const rows: Insertable<AppointmentTable>[] = []
+  const rows: Appointment[] = []
   for (const { from, to, public: counters } of municipality.capacityOf(group, date)) {
     for (let start = from; start + visitMinutes <= to; start += visitMinutes) {
       const startsAt = toInstant(date, start, municipality.zone)
@@ -91,8 +90,18 @@ function planDay(
 async function insertVisits(
   trx: Trx,
   { id: tenant_id, groups }: Municipality,
-  visits: readonly Insertable<AppointmentTable>[],
+  visits: readonly Appointment[],
 ): Promise<void> {
+  const days = new Map(
+    visits.map(({ counter_group_id, date }) => [
+      `${counter_group_id} ${date}`,
+      { tenant_id, counter_group_id, date, revision: 1 },
+    ]),
+  )
+  await trx
+    .insertInto('ledger_day')
+    .values([...days.values()])
+    .execute()
   const [anyGroup] = groups.values()
   const [service] = anyGroup!.minutes.keys()
   const random = seededRandom('order')
@@ -110,17 +119,6 @@ async function insertVisits(
       persons: 1,
       minutes: visitMinutes,
     }))
-    await trx.insertInto('appointment').values(part).execute()
-    await trx.insertInto('appointment_item').values(items).execute()
+    await insertAppointments(trx, part, items)
   }
-  const days = new Map(
-    visits.map(({ counter_group_id, date }) => [
-      `${counter_group_id} ${date}`,
-      { tenant_id, counter_group_id, date, revision: 1 },
-    ]),
-  )
-  await trx
-    .insertInto('ledger_day')
-    .values([...days.values()])
-    .execute()
 }

@@ -20,6 +20,7 @@ import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
+import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
@@ -42,6 +43,8 @@ export function createApp(deps: Deps) {
     .use(limitWrites(deps))
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
+    .route('/auth', signInRoutes(deps))
+    .route('/staff', personRoutes(deps))
 
   api.get(
     '/openapi.json',

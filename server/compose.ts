@@ -7,25 +7,29 @@ import type { Deps } from './deps.ts'
 import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
 import { createLog } from './log.ts'
+import { openAuth } from './staff/auth.ts'
+import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
-/**
- * Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs, and
- * `identifyStaff` knows nobody until there is a way to sign in.
- */
+/** Builds what use cases need, once a process. `wakeMail` does nothing until a dispatcher runs. */
 export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
+  const { db, engine } = openDatabase(config, log)
+  const keys = loadKeys(config.dataDir)
+  const auth = openAuth({ db, keys, config, clock, log })
   return {
-    ...openDatabase(config, log),
+    db,
+    engine,
     clock,
-    keys: loadKeys(config.dataDir),
+    keys,
     config,
     log,
     municipalities: new MunicipalityCache(),
     lockDays,
     availability: new Availability(),
     limits: new Limits(clock),
-    identifyStaff: async () => null,
+    auth,
+    identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Db, Engine } from './db/database.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
+import type { Auth } from './staff/auth.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
@@ -22,6 +23,8 @@ export interface Deps {
   lockDays: LockDays
   availability: Availability
   limits: Limits
+  /** People and sessions of the staff; only the routes of sign-in call it. */
+  auth: Auth
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */

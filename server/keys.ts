@@ -20,6 +20,8 @@ export interface Keys {
   open(sealed: string): string
   /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
   hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof', text: string): string
+  /** Signs the cookies of the staff and encrypts their second factors. */
+  signInSecret: string
   /** Ed25519 signature of a tenant's QR payload, base64url. */
   signEntrance(tenant: string, payload: string): string
   /** Whether `signature` is what `signEntrance` gave this tenant for this payload. */
@@ -67,6 +69,7 @@ export function createKeys(master: Buffer): Keys {
     },
     hash: (purpose, text) =>
       createHmac('sha256', hashKey).update(`${purpose}:${text}`).digest('base64url'),
+    signInSecret: derive('sign-in').toString('base64url'),
     signEntrance: (tenant, payload) =>
       sign(null, Buffer.from(payload), entranceKey(tenant)).toString('base64url'),
     verifyEntrance: (tenant, payload, signature) =>

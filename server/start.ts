@@ -8,6 +8,7 @@ import { seedDemo } from './db/seed/demo.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startDispatcher } from './mail/dispatcher.ts'
 import { createTransport } from './mail/transport.ts'
+import { demoPassword, describeDemoAccounts, seedDemoStaff } from './staff/demo-accounts.ts'
 import { listMunicipalities } from './tenants/tenants.ts'
 
 const secondsToFinish = 6
@@ -24,7 +25,10 @@ export async function start(): Promise<void> {
     if (error instanceof NewerDatabaseError) exit(error.message)
     throw error
   }
-  if (config.mode === 'demo') await seedDemo(deps)
+  if (config.mode === 'demo') {
+    await seedDemo(deps)
+    await seedDemoStaff(deps)
+  }
 
   const transport = createTransport(config)
   const dispatcher = startDispatcher(deps, transport)
@@ -45,9 +49,14 @@ export async function start(): Promise<void> {
     const lines = (await listMunicipalities(deps.db)).map(
       ({ slug, officialName }) => `  ${officialName.padEnd(28)} ${config.publicUrl}/${slug}/`,
     )
+    const { accounts } = await describeDemoAccounts(deps)
+    const people = accounts.map(({ roles, email }) => `  ${roles.join().padEnd(28)} ${email}`)
     process.stdout.write(
       `\nRathauslotse is ready:\n\n${lines.join('\n')}\n` +
-        `  ${'Mails of the demo'.padEnd(28)} ${config.publicUrl}/demo/mail\n\n`,
+        `  ${'Mails of the demo'.padEnd(28)} ${config.publicUrl}/demo/mail\n` +
+        `  ${'The staff'.padEnd(28)} ${config.publicUrl}/staff\n\n` +
+        `Accounts of the demo, all with the password ${demoPassword} (the sign-in page\n` +
+        `shows the code that admins need besides):\n\n${people.join('\n')}\n\n`,
     )
   }
 

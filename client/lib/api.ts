@@ -52,8 +52,10 @@ export interface SlotsWish {
   office?: string
 }
 
-interface Sent {
-  /** Present: a POST with this JSON. */
+export interface Sent {
+  /** Left out: POST with a body, GET without. */
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Sent as JSON. */
   body?: unknown
   idempotencyKey?: string
   signal?: AbortSignal
@@ -84,12 +86,15 @@ async function fetchInTime(path: string, init: RequestInit, signal?: AbortSignal
   }
 }
 
-async function send<Body>(path: string, { body, idempotencyKey, signal }: Sent): Promise<Body> {
-  const isPost = body !== undefined
+/** One request to the server. @throws ApiError */
+export async function send<Body>(
+  path: string,
+  { body, method = body === undefined ? 'GET' : 'POST', idempotencyKey, signal }: Sent = {},
+): Promise<Body> {
   const headers = new Headers({ Accept: 'application/json' })
-  if (isPost) headers.set('Content-Type', 'application/json')
+  if (method !== 'GET') headers.set('Content-Type', 'application/json')
   if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey)
-  const init = { method: isPost ? 'POST' : 'GET', headers, body: JSON.stringify(body) }
+  const init = { method, headers, body: JSON.stringify(body) }
 
   const answer = await fetchInTime(path, init, signal).catch((error: unknown) => {
     throw signal?.aborted ? error : new ApiError('offline', 0)

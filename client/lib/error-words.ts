@@ -23,6 +23,8 @@ export const errorWords = {
   'link-past': 'errors.code.link-past',
   'state-conflict': 'errors.code.state-conflict',
   'sign-in-required': 'errors.code.sign-in-required',
+  'sign-in-failed': 'errors.code.sign-in-failed',
+  'code-wrong': 'errors.code.code-wrong',
   forbidden: 'errors.code.forbidden',
   'idempotency-key-reused': 'errors.code.idempotency-key-reused',
   'request-in-flight': 'errors.code.request-in-flight',

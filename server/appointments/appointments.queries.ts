@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { type Expression, type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
 import { occupyingStates } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
@@ -8,7 +8,8 @@ import type {
   AppointmentTokenTable,
 } from './appointments.table.ts'
 
-export type Appointment = Selectable<AppointmentTable>
+/** Without what the statements that write it, and the engine, add for the occupancy query. */
+export type Appointment = Omit<Selectable<AppointmentTable>, 'ledger_day' | 'slot'>
 export type AppointmentItem = Selectable<AppointmentItemTable>
 
 export function findAppointment(
@@ -66,12 +67,17 @@ export function listTokens(db: Db, tenantId: string, id: string) {
     .execute()
 }
 
+/** Fails for a day that nobody has ever locked: it has no number. */
 export async function insertAppointments(
   trx: Trx,
-  rows: Insertable<AppointmentTable>[],
+  rows: Appointment[],
   items: Insertable<AppointmentItemTable>[],
 ): Promise<void> {
-  await trx.insertInto('appointment').values(rows).execute()
+  const numbered = rows.map((row) => ({
+    ...row,
+    ledger_day: ledgerDayNumber(row.tenant_id, row.counter_group_id, row.date),
+  }))
+  await trx.insertInto('appointment').values(numbered).execute()
   await trx.insertInto('appointment_item').values(items).execute()
 }
 
@@ -100,11 +106,18 @@ export async function updateAppointment(
   trx: Trx,
   tenantId: string,
   id: string,
-  changes: Updateable<AppointmentTable>,
+  changes: Partial<Appointment>,
 ): Promise<void> {
+  const { counter_group_id: group, date } = changes
+  const ledgerDay = ledgerDayNumber(
+    tenantId,
+    group ?? sql.ref('appointment.counter_group_id'),
+    date ?? sql.ref('appointment.date'),
+  )
+  const isElsewhere = group !== undefined || date !== undefined
   await trx
     .updateTable('appointment')
-    .set(changes)
+    .set({ ...changes, ...(isElsewhere && { ledger_day: ledgerDay }) })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
@@ -117,6 +130,17 @@ export async function deleteAppointment(trx: Trx, tenantId: string, id: string):
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
+}
+
+function ledgerDayNumber(
+  tenantId: string,
+  group: string | Expression<string>,
+  date: string | Expression<string>,
+) {
+  return sql<number>`(
+    select number from ledger_day
+    where tenant_id = ${tenantId} and counter_group_id = ${group} and date = ${date}
+  )`
 }
 
 /** Live appointments of one address: confirmed ones that are to come, and running holds. */

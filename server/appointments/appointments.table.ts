@@ -1,3 +1,4 @@
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
 
 export interface AppointmentTable {
@@ -8,9 +9,13 @@ export interface AppointmentTable {
   office_id: string
   counter_group_id: string
   date: string
+  /** Number of the group's ledger day on this date; set wherever group and date are written. */
+  ledger_day: number
   start_minute: number
   /** Length of the visit. */
   minutes: number
+  /** Start and length in one number, `start_minute * 2048 + minutes`; the engine computes it. */
+  slot: GeneratedAlways<number>
   /** Instant of the start, for reminders and erasure. */
   starts_at: string
   state: AppointmentState
@@ -53,6 +58,8 @@ export interface AppointmentTokenTable {
 
 /** The lock of a counter group's day, and the version of what was computed from it. */
 export interface LedgerDayTable {
+  /** Stands for tenant, group and date in `appointment.ledger_day`; the engine gives it. */
+  number: Generated<number>
   tenant_id: string
   counter_group_id: string
   date: string

@@ -8,7 +8,7 @@ import {
   datesFrom,
 } from '#shared/domain/local-time.ts'
 import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
-import { listOccupancy, listRevisions, sumRevisions } from './occupancy.queries.ts'
+import { findOccupancy, listLedgerDays, listOccupancy, sumRevisions } from './occupancy.queries.ts'
 
 /** Days in a row. */
 export interface DayRange {
@@ -110,26 +110,27 @@ export class Availability {
     const dates = datesFrom(range.from, range.days)
     const span = { from: range.from, to: dates.at(-1)! }
     const ids = candidates.map(({ group }) => group.id)
-    const revisions = await listRevisions(db, municipality.id, ids, span)
+    const ledger = await listLedgerDays(db, municipality.id, ids, span)
 
     const open = candidates.flatMap(({ group }) =>
       dates.flatMap((date) => {
         const capacity = municipality.capacityOf(group, date)
         if (capacity.length === 0) return []
         const key = dayKey(municipality, group, date)
-        const ledgerRevision = revisions.get(`${group.id} ${date}`) ?? 0
+        const { number, revision = 0 } = ledger.get(`${group.id} ${date}`) ?? {}
         const known = this.#days.get(key)
-        const isFresh = known?.ledgerRevision === ledgerRevision && holds(known.validUntil, now)
-        return [{ group: group.id, date, capacity, key, ledgerRevision, known: isFresh && known }]
+        const isFresh = known?.ledgerRevision === revision && holds(known.validUntil, now)
+        return [{ group: group.id, date, capacity, key, number, revision, known: isFresh && known }]
       }),
     )
-    const stale = open.filter(({ known }) => !known)
-    const occupancy = await listOccupancy(db, municipality.id, stale, now)
-    const computed = open.map(({ group, date, capacity, key, ledgerRevision, known }) => {
+    // A day that was never locked has no number, and no appointments.
+    const stale = open.flatMap(({ known, number }) => (known || !number ? [] : [number]))
+    const occupancy = await listOccupancy(db, stale, now)
+    const computed = open.map(({ group, date, capacity, key, number, revision, known }) => {
       if (known) return { group, date, computed: known }
-      const { taken, nextExpiry } = occupancy.get(`${group} ${date}`)!
+      const { taken = [], nextExpiry = null } = (number && occupancy.get(number)) || {}
       const free = freeCounters(capacity, taken)
-      const day = { ledgerRevision, validUntil: nextExpiry, free, starts: new Map() }
+      const day = { ledgerRevision: revision, validUntil: nextExpiry, free, starts: new Map() }
       keep(this.#days, key, day, mostDays)
       return { group, date, computed: day }
     })
@@ -146,14 +147,8 @@ export async function freeCountersNow(
   now: Instant,
   without?: string,
 ): Promise<FreeCounters> {
-  const occupancy = await listOccupancy(
-    db,
-    municipality.id,
-    [{ group: group.id, date }],
-    now,
-    without,
-  )
-  const { taken } = occupancy.get(`${group.id} ${date}`)!
+  const day = { group: group.id, date }
+  const { taken } = await findOccupancy(db, municipality.id, day, now, without)
   return freeCounters(municipality.capacityOf(group, date), taken)
 }
 

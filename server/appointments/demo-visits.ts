@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely'
 import type { Db } from '#server/db/database.ts'
 import type { DemoVisit } from '#server/db/seed/calendars.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
@@ -6,8 +5,12 @@ import type { Deps } from '#server/deps.ts'
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import { type IsoDate, addMinutes, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
-import type { AppointmentTable } from './appointments.table.ts'
-import { insertAppointments, isReferenceUsed, lastDateOf } from './appointments.queries.ts'
+import {
+  type Appointment,
+  insertAppointments,
+  isReferenceUsed,
+  lastDateOf,
+} from './appointments.queries.ts'
 
 const idPrefix = 'demo-'
 const batch = 200
@@ -39,7 +42,7 @@ export async function insertVisits(
     }
     for (let first = 0; first < visits.length; first += batch) {
       const part = visits.slice(first, first + batch)
-      const rows: Insertable<AppointmentTable>[] = []
+      const rows: Appointment[] = []
       for (const [index, visit] of part.entries()) {
         const startsAt = toInstant(visit.date, visit.start, municipality.zone)
         rows.push({

@@ -60,12 +60,13 @@ export async function holdPlace(
   const id = randomUUID()
   const items = await listItems(trx, municipality.id, appointment.id)
   const held: Appointment = {
-    ...appointment,
     ...place,
+    tenant_id: municipality.id,
     id,
     reference: await freeReference(trx, municipality),
     state: 'reserved',
     hold_until: until,
+    lang: appointment.lang,
     name: '',
     email: '',
     phone: null,

@@ -51,9 +51,24 @@ export function listForgettable(db: Db, tenantId: string, before: Instant): Prom
     .execute()
 }
 
-/** Days that are over need no lock any more. */
-export async function deleteOldLedgerDays(db: Db, before: IsoDate): Promise<void> {
-  await db.deleteFrom('ledger_day').where('date', '<', before).execute()
+/** Days that are over need no lock any more; where there was nobody, no number either. */
+export async function deleteEmptyLedgerDays(db: Db, before: IsoDate): Promise<void> {
+  await db
+    .deleteFrom('ledger_day')
+    .where('date', '<', before)
+    .where((query) =>
+      query.not(
+        query.exists(
+          query
+            .selectFrom('appointment')
+            .select('id')
+            .whereRef('appointment.tenant_id', '=', 'ledger_day.tenant_id')
+            .whereRef('appointment.counter_group_id', '=', 'ledger_day.counter_group_id')
+            .whereRef('appointment.date', '=', 'ledger_day.date'),
+        ),
+      ),
+    )
+    .execute()
 }
 
 /** Links of visits that began before an instant: there is nothing left that they could show. */

@@ -10,7 +10,7 @@ import { isClosedAt } from './closed.ts'
 import { erasePerson } from './erase.ts'
 import {
   deleteDeadTokens,
-  deleteOldLedgerDays,
+  deleteEmptyLedgerDays,
   listDueReminders,
   listExpiredHolds,
   listForgettable,
@@ -22,7 +22,7 @@ export async function keepAppointments(deps: Deps): Promise<void> {
   await expireHolds(deps)
   await sendReminders(deps)
   await forgetPersons(deps)
-  await deleteOldLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
+  await deleteEmptyLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
 }
 
 /** Marks holds that ran out, and erases who had made them: nobody has confirmed this address. */

@@ -27,6 +27,16 @@ import type {
   RequestTokenTable,
 } from '#server/requests/requests.table.ts'
 import type {
+  StaffAccountTable,
+  StaffLinkTable,
+  StaffPasskeyTable,
+  StaffRoleTable,
+  StaffSessionTable,
+  StaffTable,
+  StaffTotpTable,
+  StaffVerificationTable,
+} from '#server/staff/staff.table.ts'
+import type {
   DepartmentTable,
   LifeSituationTable,
   MailboxTable,
@@ -58,6 +68,14 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  staff: StaffTable
+  staff_role: StaffRoleTable
+  staff_session: StaffSessionTable
+  staff_account: StaffAccountTable
+  staff_verification: StaffVerificationTable
+  staff_totp: StaffTotpTable
+  staff_passkey: StaffPasskeyTable
+  staff_link: StaffLinkTable
   replacement: ReplacementTable
 }
 

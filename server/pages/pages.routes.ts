@@ -10,7 +10,7 @@ import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { Language } from '#shared/contracts/fields.ts'
 import { notFoundText, tenantsText } from './page-texts.ts'
 import { describePage } from './pages.ts'
-import { type Page, clientDir, readShell, renderPage } from './shell.ts'
+import { type Page, clientDir, readShell, readStaffShell, renderPage } from './shell.ts'
 import { pageWords } from './words.ts'
 
 const oneYear = 31_536_000
@@ -18,6 +18,7 @@ const oneYear = 31_536_000
 /** The files of the client, and for every public path a page with its head and its text. */
 export function pageRoutes(deps: Deps) {
   const shell = readShell()
+  const staffShell = readStaffShell()
   const show = async (c: Context, page: Page, status: 200 | 404 = 200) => {
     c.header('Cache-Control', 'no-cache')
     return c.html(await renderPage(shell, page, deps.config.publicUrl), status)
@@ -60,8 +61,16 @@ export function pageRoutes(deps: Deps) {
         }),
       )
     })
+    .get('/staff', showStaffPage)
+    .get('/staff/*', showStaffPage)
     .get('/:tenant/*', showTenantPage)
     .get('/:tenant', showTenantPage)
+
+  /** The same for all of their paths: what a person may see is asked of the API. */
+  function showStaffPage(c: Context) {
+    c.header('Cache-Control', 'no-cache')
+    return c.html(staffShell)
+  }
 
   async function showTenantPage(c: Context<Env>) {
     const lang = languageOf(c)

@@ -25,9 +25,19 @@ const plainShell =
   '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Rathauslotse</title><!--head--></head>' +
   '<body><div id="app"><!--body--></div></body></html>'
 
+/** The residents' page. */
 export function readShell(): string {
+  return readBuilt('index.html')
+}
+
+/** The page of the staff's app. */
+export function readStaffShell(): string {
+  return readBuilt('staff.html')
+}
+
+function readBuilt(file: string): string {
   try {
-    return readFileSync(join(clientDir, 'index.html'), 'utf8')
+    return readFileSync(join(clientDir, file), 'utf8')
   } catch {
     return plainShell
   }

@@ -19,6 +19,8 @@ export const errorCodes = [
   'link-past',
   'state-conflict',
   'sign-in-required',
+  'sign-in-failed',
+  'code-wrong',
   'forbidden',
   'idempotency-key-reused',
   'request-in-flight',

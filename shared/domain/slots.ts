@@ -37,8 +37,10 @@ export function freeCounters(
     change(free, start, -count)
     change(free, start + minutes, count)
   }
-  for (let minute = 1; minute < minutesOfDay; minute++) {
-    free[minute] = free[minute]! + free[minute - 1]!
+  let counters = 0
+  for (let minute = 0; minute < minutesOfDay; minute++) {
+    counters += free[minute]!
+    free[minute] = counters
   }
   return free.subarray(0, minutesOfDay)
 }
@@ -53,6 +55,7 @@ export function freeStarts(
   for (let minute = 0; minute < minutesOfDay; minute++) {
     if (free[minute]! <= 0) {
       nextStart = Math.ceil((minute + 1) / grid) * grid
+      minute = nextStart - 1
     } else if (minute + 1 - nextStart >= minutes) {
       starts.push(nextStart)
       nextStart += grid

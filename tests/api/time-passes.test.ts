@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepHouse } from '#server/housekeeping.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
-import { book, reserve, wish } from '../support/wishes.ts'
+import { book, reserve, tuesday, wish } from '../support/wishes.ts'
 
 const appointments = '/api/teststadt/appointments'
 
@@ -55,15 +55,19 @@ describeOnBothEngines('time', (engine) => {
     expect((await app.post(`${appointments}/view`, { token })).error?.code).toBe('link-invalid')
   })
 
-  it('forgets idempotent answers, address locks and ledger days that are over', async () => {
+  it('forgets idempotent answers, address locks, and days that are over and have no visits', async () => {
     const tables = ['idempotent_answer', 'address_lock', 'ledger_day'] as const
     const rows = (table: (typeof tables)[number]) =>
       app.deps.db.selectFrom(table).selectAll().execute()
     await app.post(appointments, wish(), { 'Idempotency-Key': 'one' })
+    const visitless = { group: 'schalter', date: '2026-11-25' }
+    await app.deps.lockDays(app.deps.db, 'teststadt', [visitless], async () => {})
     await keepHouse(app.deps)
-    for (const table of tables) expect(await rows(table)).toHaveLength(1)
-    app.clock.set('2026-11-28T06:00:00.000Z')
+    expect((await Promise.all(tables.map(rows))).map(({ length }) => length)).toEqual([1, 1, 2])
+    app.clock.set('2026-11-29T06:00:00.000Z')
     await keepHouse(app.deps)
-    for (const table of tables) expect(await rows(table)).toEqual([])
+    expect(await rows('idempotent_answer')).toEqual([])
+    expect(await rows('address_lock')).toEqual([])
+    expect(await rows('ledger_day')).toMatchObject([{ date: tuesday }])
   })
 })

@@ -1,3 +1,4 @@
+import type { Appointment } from '#server/appointments/appointments.queries.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import type { TestApp } from './app.ts'
 
@@ -41,4 +42,32 @@ export async function lastToken(app: TestApp): Promise<string> {
   const link = (await app.mails()).at(-1)?.link
   if (!link) throw new Error('the last mail has no link')
   return new URL(link).hash.slice(1)
+}
+
+/** A confirmed appointment at nine, as the table holds it. */
+export function appointment(changes: Partial<Appointment> = {}): Appointment {
+  const id = changes.id ?? 'appointment'
+  return {
+    tenant_id: 'teststadt',
+    id,
+    reference: `reference of ${id}`,
+    office_id: 'rathaus',
+    counter_group_id: 'schalter',
+    date: tuesday,
+    start_minute: 540,
+    minutes: 15,
+    starts_at: '2026-11-24T08:00:00.000Z',
+    state: 'confirmed',
+    hold_until: null,
+    lang: 'de',
+    name: 'Łucja Özdemir-D’Angelo',
+    email: 'person@post.example',
+    phone: null,
+    address_key: 'address',
+    remind_at: null,
+    created_at: '2026-11-20T08:00:00.000Z',
+    confirmed_at: '2026-11-20T08:00:00.000Z',
+    erased_at: null,
+    ...changes,
+  }
 }

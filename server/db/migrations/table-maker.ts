@@ -3,7 +3,10 @@ import type { Engine } from '../database.ts'
 
 /** Creates tables and indexes in the way that both engines share. */
 export interface TableMaker {
-  /** Columns by name: `text`, `text?` (may be null), `integer`, `integer?`. */
+  /**
+   * Columns by name: `text`, `text?` (may be null), `integer`, `integer?`, and `number`, an integer
+   * that the engine gives to each new row.
+   */
   table(
     name: string,
     columns: Record<string, ColumnKind>,
@@ -12,7 +15,7 @@ export interface TableMaker {
   index(name: string, table: string, columns: string[]): Promise<void>
 }
 
-export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?'
+export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'number'
 
 /** Key columns of this table that name a row of another one, which must exist. */
 export interface Reference {
@@ -27,10 +30,7 @@ export function tableMaker(db: Kysely<unknown>, engine: Engine): TableMaker {
     async table(name, columns, { key, references = {}, unique = [] }) {
       let builder: CreateTableBuilder<string, string> = db.schema.createTable(name)
       for (const [column, kind] of Object.entries(columns)) {
-        const optional = kind.endsWith('?')
-        builder = builder.addColumn(column, kind.startsWith('text') ? 'text' : 'integer', (made) =>
-          optional ? made : made.notNull(),
-        )
+        builder = addColumn(builder, engine, column, kind)
       }
       builder = builder.addPrimaryKeyConstraint(`${name}_key`, key as never)
       for (const [constraint, reference] of Object.entries(references)) {
@@ -56,4 +56,19 @@ export function tableMaker(db: Kysely<unknown>, engine: Engine): TableMaker {
       await db.schema.createIndex(name).on(table).columns(columns).execute()
     },
   }
+}
+
+function addColumn(
+  builder: CreateTableBuilder<string, string>,
+  engine: Engine,
+  column: string,
+  kind: ColumnKind,
+): CreateTableBuilder<string, string> {
+  if (kind === 'number') {
+    // SQLite numbers the rows of every table by an integer that is its key.
+    if (engine === 'sqlite') return builder.addColumn(column, 'integer')
+    return builder.addColumn(column, 'bigint', (made) => made.generatedByDefaultAsIdentity())
+  }
+  const type = kind.startsWith('text') ? 'text' : 'integer'
+  return builder.addColumn(column, type, (made) => (kind.endsWith('?') ? made : made.notNull()))
 }

@@ -1,0 +1,50 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { navigationFailed } from '#client/citizen/shell/failed-navigation.ts'
+import { markNavigated } from '#client/composables/usePage.ts'
+import { adminRoutes } from './admin/routes.ts'
+import { type AreaName, areas } from './areas.ts'
+import { counterRoutes } from './counter/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Only who has one of its roles sees the page. */
+    area?: AreaName
+  }
+}
+
+const area = (name: AreaName, children: RouteRecordRaw[]): RouteRecordRaw => ({
+  path: areas[name].path,
+  meta: { area: name },
+  children,
+})
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/staff', name: 'home', component: () => import('./HomePage.vue') },
+    {
+      path: '/staff/:tenant',
+      children: [
+        { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
+        area('counter', counterRoutes),
+        area('knowledge', knowledgeRoutes),
+        area('admin', adminRoutes),
+      ],
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'not-found',
+      component: () => import('./shell/NotFoundPage.vue'),
+    },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+router.afterEach((to, from, failure) => {
+  if (failure) return
+  navigationFailed(null)
+  if (from.matched.length && to.path !== from.path) markNavigated()
+})
+
+router.onError((_error, to) => navigationFailed(to.fullPath))
