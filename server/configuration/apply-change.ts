@@ -33,7 +33,7 @@ export function applyChange(file: TenantFile, change: ConfigurationChange): Appl
       }
     case 'limits':
       return {
-        file: { ...file, appointments: change.limits },
+        file: { ...file, appointments: { ...file.appointments, ...change.limits } },
         places: [{ change: ['limits'], file: ['appointments'] }],
       }
     case 'crest':

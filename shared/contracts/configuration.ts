@@ -12,6 +12,7 @@ import {
   AppointmentLimits,
   MailboxDetails,
   MailboxId,
+  SomeLimits,
   TenantSettings,
 } from './tenant-configuration.ts'
 import { Words } from './words.ts'
@@ -38,7 +39,7 @@ export const ConfigurationChange = v.variant(
   [
     /** Only what the form shows; the rest stays. */
     v.strictObject({ subject: v.literal('settings'), settings: v.partial(TenantSettings) }),
-    v.strictObject({ subject: v.literal('limits'), limits: AppointmentLimits }),
+    v.strictObject({ subject: v.literal('limits'), limits: SomeLimits }),
     v.strictObject({
       subject: v.literal('crest'),
       svg: v.nullable(v.pipe(v.string(), v.maxLength(largestCrest, 'too-long'))),

@@ -53,22 +53,35 @@ export type TenantSettings = v.InferOutput<typeof TenantSettings>
 const within = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 
-export const AppointmentLimits = v.strictObject({
-  holdMinutes: v.optional(within(5, 1440), 60),
+const limits = {
+  holdMinutes: within(5, 1440),
   /** Live appointments per mail address and service. */
-  livePerAddress: v.optional(within(1, 50), 2),
+  livePerAddress: within(1, 50),
   /** Holds per mail address and hour. */
-  holdsPerHour: v.optional(within(1, 100), 5),
+  holdsPerHour: within(1, 100),
   /** A cancelled place returns at a random minute of this window. */
-  returnWindowMinutes: v.optional(within(0, 1440), 15),
+  returnWindowMinutes: within(0, 1440),
   /** Days after the visit when names and addresses are erased. */
-  retentionDays: v.optional(within(0, 30), 2),
+  retentionDays: within(0, 30),
   /** Persons in one booking. */
-  maxPersons: v.optional(within(1, 20), 6),
+  maxPersons: within(1, 20),
   /** How long a place is held for somebody whose appointment falls away. */
-  replacementHours: v.optional(within(1, 336), 48),
+  replacementHours: within(1, 336),
+}
+
+export const AppointmentLimits = v.strictObject({
+  holdMinutes: v.optional(limits.holdMinutes, 60),
+  livePerAddress: v.optional(limits.livePerAddress, 2),
+  holdsPerHour: v.optional(limits.holdsPerHour, 5),
+  returnWindowMinutes: v.optional(limits.returnWindowMinutes, 15),
+  retentionDays: v.optional(limits.retentionDays, 2),
+  maxPersons: v.optional(limits.maxPersons, 6),
+  replacementHours: v.optional(limits.replacementHours, 48),
 })
 export type AppointmentLimits = v.InferOutput<typeof AppointmentLimits>
+
+/** Some of them: what is left out stays as it is. */
+export const SomeLimits = v.partial(v.strictObject(limits))
 
 export const MailboxDetails = v.strictObject({ name: Words, address: Text, department: Slug })
 export type MailboxDetails = v.InferOutput<typeof MailboxDetails>

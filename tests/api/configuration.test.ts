@@ -94,9 +94,9 @@ describeOnBothEngines('the configuration in the hands of an administrator', (eng
     ],
     [
       'limits',
-      { subject: 'limits', limits: { holdMinutes: 30 } },
-      ({ appointments }) => [appointments.holdMinutes, appointments.retentionDays],
-      [30, 2],
+      { subject: 'limits', limits: { retentionDays: 0, replacementHours: 72 } },
+      ({ appointments }) => appointments,
+      { ...town().appointments, retentionDays: 0, replacementHours: 72 },
     ],
     [
       'a crest',
