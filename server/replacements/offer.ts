@@ -31,6 +31,7 @@ import {
 /** Nobody is asked to come sooner than in a day: a mail wants to be read. */
 const leastNoticeMinutes = 24 * 60
 const daysToLook = 90
+const lastMinuteOfDay = 24 * 60 - 1
 /** Others book at the same time; after so many tries housekeeping tries again. */
 const mostTries = 12
 
@@ -190,7 +191,7 @@ function offerEnd(
 ): Instant {
   const { replacementHours } = municipality.file.appointments
   const hours = addMinutes(now, replacementHours * 60)
-  const dayEnd = toInstant(replacement.was_date, 24 * 60, municipality.zone)
+  const dayEnd = toInstant(replacement.was_date, lastMinuteOfDay, municipality.zone)
   return [hours, startsAt, dayEnd].sort()[0]!
 }
 

@@ -56,7 +56,7 @@ describeOnBothEngines('whoever loses a place', (engine) => {
       offer: { date: wednesday, start: '09:00', office: { name: 'Rathaus' } },
       services: [{ title: 'Personalausweis beantragen', persons: 1 }],
       // 48 hours, but not beyond the day of the appointment that falls away.
-      validUntil: '2026-11-24T23:00:00.000Z',
+      validUntil: '2026-11-24T22:59:00.000Z',
     })
     expect(mail?.link).toMatch(/\/teststadt\/ersatztermin\?lang=de#[\w-]+\.[\w-]+$/)
     expect(await freeStarts(wednesday)).not.toContain('09:00')
@@ -71,7 +71,7 @@ describeOnBothEngines('whoever loses a place', (engine) => {
         state: 'offered',
         reason: 'Personalversammlung',
         was: { officeName: 'Rathaus', date: tuesday, start: '09:00' },
-        offer: { date: wednesday, start: '09:00', minutes: 15, until: '2026-11-24T23:00:00.000Z' },
+        offer: { date: wednesday, start: '09:00', minutes: 15, until: '2026-11-24T22:59:00.000Z' },
         appointment: { state: 'confirmed', date: tuesday, closed: true },
       })
     }

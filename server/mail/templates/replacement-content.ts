@@ -1,4 +1,5 @@
 import type { ReplacementMail } from '../mails.ts'
+import { appointmentWords } from './appointment-words.ts'
 import { type Fact, type MailContent, frameOf } from './content.ts'
 import { type ReplacementWords, replacementWords } from './replacement-words.ts'
 import { dayInWords, sharedWords } from './shared-words.ts'
@@ -37,7 +38,7 @@ function factsOf(
   offer: string[] | null,
 ): Fact[] {
   const services = mail.services.map(({ title, persons }) =>
-    persons === 1 ? title : `${title} (${persons})`,
+    persons === 1 ? title : `${title} (${appointmentWords[mail.lang].persons(persons)})`,
   )
   const facts: Fact[] = [{ label: words.was, value: was }]
   if (mail.offer && offer) {

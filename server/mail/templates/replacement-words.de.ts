@@ -1,6 +1,7 @@
 import type { ReplacementWords } from './replacement-words.ts'
 
-const because = (reason: string | null) => (reason ? ` Der Grund: ${reason}.` : '')
+const because = (reason: string | null) =>
+  reason ? ` Der Grund: ${reason.replace(/\.$/, '')}.` : ''
 
 export const replacementWordsDe = {
   was: 'Fällt aus',

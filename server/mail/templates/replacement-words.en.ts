@@ -1,6 +1,7 @@
 import type { ReplacementWords } from './replacement-words.ts'
 
-const because = (reason: string | null) => (reason ? ` The reason: ${reason}.` : '')
+const because = (reason: string | null) =>
+  reason ? ` The reason: ${reason.replace(/\.$/, '')}.` : ''
 
 export const replacementWordsEn = {
   was: 'Cancelled',
