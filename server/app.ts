@@ -19,6 +19,7 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
+import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
 import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', configurationRoutes(deps))
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
+  api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepReplacements } from './replacements/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
+import { countDays } from './statistics/count-days.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
 const minutesADay = 24 * 60
@@ -12,6 +13,7 @@ const secondsBetweenRuns = 30
 export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
   await keepReplacements(deps)
+  await countDays(deps)
   await keepRequests(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)

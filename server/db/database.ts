@@ -36,6 +36,7 @@ import type {
   StaffTotpTable,
   StaffVerificationTable,
 } from '#server/staff/staff.table.ts'
+import type { CountedDayTable, DayCountTable } from '#server/statistics/statistics.table.ts'
 import type {
   DepartmentTable,
   LifeSituationTable,
@@ -77,6 +78,8 @@ export interface Tables {
   staff_passkey: StaffPasskeyTable
   staff_link: StaffLinkTable
   replacement: ReplacementTable
+  counted_day: CountedDayTable
+  day_count: DayCountTable
 }
 
 /** A database or a transaction in it: queries take either. */

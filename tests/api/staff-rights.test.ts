@@ -11,6 +11,7 @@ type Target = Pick<Placed, 'id' | 'reference'>
 /** Who may use a route of the staff, and what the test needs to use it. */
 interface Right {
   roles: readonly Role[]
+  query?: string
   /** The state in which an appointment can be named to the route; none: the route names none. */
   state?: AppointmentState
   /** `revision` is the one that the configuration has now. */
@@ -43,6 +44,8 @@ const rights: Record<string, Right> = {
     body: (_, revision) => ({ revision, change: noChange }),
   },
   'GET /staff/replacements': { roles: counter },
+  'GET /staff/statistics': { roles: admins },
+  'GET /staff/statistics-csv': { roles: admins, query: '?table=days' },
   'POST /staff/replacements/{id}/outcome': {
     roles: counter,
     state: 'confirmed',
@@ -94,10 +97,11 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     target: Target,
   ): Promise<Answer<unknown>> => {
     const [method, path = ''] = route.split(' ')
-    const url = `/api/${tenantId}${path.replace('{id}', target.id)}`
+    const { query = '', body } = rightsOf(route)
+    const url = `/api/${tenantId}${path.replace('{id}', target.id)}${query}`
     if (method === 'GET') return app.get(url)
     const { revision } = (await app.deps.municipalities.find(app.deps.db, 'teststadt'))!
-    return app.post(url, rightsOf(route).body?.(target, revision) ?? {})
+    return app.post(url, body?.(target, revision) ?? {})
   }
   const setStates = (state: AppointmentState) =>
     app.deps.db.updateTable('appointment').set({ state, hold_until: null }).execute()

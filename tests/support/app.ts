@@ -74,7 +74,8 @@ export async function openTestApp(
   const app = createApp(deps)
 
   const answer = async <T>(response: Response): Promise<Answer<T>> => {
-    const body = (await response.json()) as T
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    const body = (await (isJson ? response.json() : response.text())) as T
     const error = response.ok ? undefined : (body as ErrorBody).error
     return { status: response.status, headers: response.headers, body, error }
   }

@@ -8,6 +8,7 @@ import { createRequests } from './0004-requests.ts'
 import { numberLedgerDays } from './0005-ledger-day-number.ts'
 import { createStaff } from './0006-staff.ts'
 import { createReplacements } from './0010-replacements.ts'
+import { createStatistics } from './0011-statistics.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -21,6 +22,7 @@ const steps: Record<string, Step> = {
   '0005-ledger-day-number': numberLedgerDays,
   '0006-staff': createStaff,
   '0010-replacements': createReplacements,
+  '0011-statistics': createStatistics,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
