@@ -16,7 +16,9 @@ export function largeCity(): TenantFile {
   const demo = parseTenantFile(readFileSync(path, 'utf8'))
   const [office] = demo.offices
   if (!office) throw new Error(`${path} has no office`)
-  const bookable = demo.services.filter(({ channels }) => channels.includes('appointment'))
+  const bookable = demo.services.filter(
+    (service) => 'channels' in service && service.channels.includes('appointment'),
+  )
   return {
     ...demo,
     offices: Array.from({ length: offices }, (_, number) => ({

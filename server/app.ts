@@ -32,7 +32,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes())
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', replacementRoutes(deps))

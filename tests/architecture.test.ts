@@ -28,7 +28,13 @@ interface Rule {
 const folders = ['client', 'server', 'shared', 'tests', 'scripts', 'bench']
 const features =
   /^server\/(tenants|offices|catalogue|appointments|requests|replacements|configuration|statistics|staff|audit|privacy)\//
-const sharedPackages = ['valibot', 'temporal-polyfill', 'feiertagejs', 'minisearch']
+const sharedPackages = [
+  'valibot',
+  'temporal-polyfill',
+  'feiertagejs',
+  'minisearch',
+  'mdast-util-from-markdown',
+]
 
 const rules: Rule[] = [
   {

@@ -5,8 +5,10 @@ import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { StaffAppointment } from '#shared/contracts/staff.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
+import { feesOn } from '#shared/domain/entry-validity.ts'
 import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
 import { addMinutes, formatWallTime } from '#shared/domain/local-time.ts'
+import { plainWords } from '#shared/markdown/plain-text.ts'
 import type { Appointment, AppointmentItem } from './appointments.queries.ts'
 import { calendarFile } from './calendar.ts'
 import { isClosedAt } from './closed.ts'
@@ -30,20 +32,23 @@ export function describeWords(
   const texts = items.flatMap((item) => {
     const service = municipality.services.get(item.service_id)
     if (!service) return []
-    return [{ item, text: inLanguage(service.text, appointment.lang) }]
+    return [{ item, service, text: inLanguage(service.text, appointment.lang) }]
   })
   return {
     services: texts.map(({ item, text }) => ({
       slug: item.service_id,
-      title: text.title,
+      title: plainWords(text.title),
       persons: item.persons,
     })),
     officeName: inLanguage(office.name, appointment.lang),
     address: `${office.street}, ${office.postalCode} ${office.city}`,
-    documents: [...new Set(texts.flatMap(({ text }) => text.documents))],
-    fees: texts.flatMap(({ item, text }) =>
-      text.fee ? [{ slug: item.service_id, fee: text.fee }] : [],
-    ),
+    documents: [...new Set(texts.flatMap(({ text }) => text.documents))].map(plainWords),
+    fees: texts.flatMap(({ item, service }) => {
+      const fees = feesOn(service.fees, appointment.date)
+      if (fees.length === 0) return []
+      const words = fees.map(({ text }) => plainWords(inLanguage(text, appointment.lang)))
+      return [{ slug: item.service_id, fee: words.join(' ') }]
+    }),
   }
 }
 
@@ -108,7 +113,7 @@ export function describeForStaff(
     services: items.map(({ service_id: slug, persons }) => ({
       slug,
       // A service may leave the catalogue while people still come for it.
-      title: municipality.services.get(slug)?.text.de.title ?? slug,
+      title: plainWords(municipality.services.get(slug)?.text.de.title ?? slug),
       persons,
     })),
     lang: appointment.lang,

@@ -1,7 +1,8 @@
 import { AppError } from '#server/errors.ts'
 import { cleanSvg } from '#server/tenants/crest.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
-import type { ConfigurationChange } from '#shared/contracts/configuration.ts'
+import type { ConfigurationChange, ServiceEffort } from '#shared/contracts/configuration.ts'
+import { isReused } from '#shared/contracts/entries.ts'
 import type { ServiceAtGroup } from '#shared/contracts/office-configuration.ts'
 
 type Path = (string | number)[]
@@ -50,7 +51,7 @@ export function applyChange(file: TenantFile, change: ConfigurationChange): Appl
     case 'group-services':
       return inGroup(file, change.id, 'services', (group) => ({
         ...group,
-        services: change.services.map(asInFile),
+        services: [...change.services.map(asInFile), ...archivedOf(file, group)],
       }))
     case 'service':
       return applyService(file, change)
@@ -126,11 +127,15 @@ function inGroup(
 function applyService(file: TenantFile, { id, service }: Change<'service'>): Applied {
   const index = file.services.findIndex((known) => known.id === id)
   requireFound(index)
-  const { extraPersonMinutes: _extra, ...known } = file.services[index]!
-  const services = file.services.with(index, { ...known, ...service })
+  const known = file.services[index]!
+  const place = ['services', index]
+  // What is taken over from another municipality differs here.
+  const changed = isReused(known)
+    ? { ...known, override: withEffort(known.override ?? {}, service) }
+    : withEffort(known, service)
   return {
-    file: { ...file, services },
-    places: [{ change: ['service'], file: ['services', index] }],
+    file: { ...file, services: file.services.with(index, changed) },
+    places: [{ change: ['service'], file: isReused(known) ? [...place, 'override'] : place }],
   }
 }
 
@@ -164,6 +169,17 @@ function applyMailbox(file: TenantFile, { id, mailbox }: Change<'mailbox'>): App
     file: { ...file, mailboxes },
     places: [placeOf('mailbox', 'mailboxes', mailboxes, index)],
   }
+}
+
+function withEffort<T extends Partial<ServiceEffort>>(entry: T, effort: ServiceEffort) {
+  const { extraPersonMinutes: _extra, ...rest } = entry
+  return { ...rest, ...effort } as Omit<T, keyof ServiceEffort> & ServiceEffort
+}
+
+/** What the counters go on being able to do, for the time after the archive. */
+function archivedOf(file: TenantFile, { services }: Group): Group['services'] {
+  const known = new Set(file.services.map(({ id }) => id))
+  return services.filter((entry) => !known.has(typeof entry === 'string' ? entry : entry.id))
 }
 
 /** A service without minutes of its own is just its name there. */

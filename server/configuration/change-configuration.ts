@@ -6,8 +6,10 @@ import { AppError } from '#server/errors.ts'
 import { offerReplacements } from '#server/replacements/offer.ts'
 import { type Loss, findOwners, openReplacements } from '#server/replacements/open.ts'
 import type { StaffMember } from '#server/staff/staff-member.ts'
-import { type Municipality, describeMunicipality } from '#server/tenants/municipality.ts'
-import { isStillNeeded, saveTenant } from '#server/tenants/tenants.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
+import { claimRevision } from '#server/tenants/revision.ts'
+import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
+import { isStillNeeded, loadTenant, resolveTenant, saveTenant } from '#server/tenants/tenants.ts'
 import type {
   ChangePreview,
   ChangeSaved,
@@ -40,9 +42,8 @@ export async function previewChange(
   municipality: Municipality,
   { revision, change }: PreviewChange,
 ): Promise<ChangePreview> {
-  const revisions = reviseWith(municipality, revision, change)
+  const { revisions } = await reviseWith(deps, municipality, revision, change)
   const groups = changedGroups(revisions)
-  await refuseLossOfAppointments(deps, revisions)
   const now = deps.clock.now()
   const people = (await findLosses(deps.db, revisions, groups, now)).map(({ person }) => person)
   return {
@@ -64,29 +65,30 @@ export async function changeConfiguration(
   staff: StaffMember,
   { revision, change, acknowledged }: SaveChange,
 ): Promise<ChangeSaved> {
-  const revisions = reviseWith(municipality, revision, change)
-  const { before, after } = revisions
-  await refuseLossOfAppointments(deps, revisions)
+  const revised = await reviseWith(deps, municipality, revision, change)
+  const { revisions, file, before } = revised
   const groups = changedGroups(revisions)
   const days = daysToLock(revisions, groups, deps.clock.now())
 
   const people = await deps
     .lockDays(deps.db, municipality.id, days, async (trx) => {
       const now = deps.clock.now()
-      const saved = await saveTenant(trx, after.file, before.file)
       // Somebody else has saved since this one was read.
-      if (saved !== revision + 1) throw new AppError('config-changed')
+      if (!(await claimRevision(trx, municipality.id, revision))) {
+        throw new AppError('config-changed')
+      }
+      await saveTenant(trx, file, before, { author: staff.id, at: now })
       const losses = await findLosses(trx, revisions, groups, now)
       const seen = acknowledgementOf(losses.map(({ person }) => person))
       if (seen !== null && seen !== acknowledged) throw new AppError('consequences-changed')
-      await openReplacements(trx, after, losses, now)
+      await openReplacements(trx, revisions.after, losses, now)
       await recordEvent(trx, {
         tenantId: municipality.id,
         at: now,
         actor: `staff:${staff.id}`,
         action: 'configuration-changed',
         subject: subjectOf(change),
-        details: { ...summariseChange(before.file, after.file), people: losses.length },
+        details: { ...summariseChange(before, file), people: losses.length },
       })
       return losses.length
     })
@@ -96,22 +98,32 @@ export async function changeConfiguration(
 
   const current = (await deps.municipalities.find(deps.db, municipality.id))!
   const offered = await offerReplacements(deps, current)
-  return {
-    configuration: describeConfiguration(deps, current),
-    people,
-    offered,
-  }
+  return { configuration: describeConfiguration(deps, current), people, offered }
 }
 
-function reviseWith(
-  before: Municipality,
+interface Revised {
+  revisions: Revisions
+  /** What is stored, with the change and without. */
+  file: TenantFile
+  before: TenantFile
+}
+
+async function reviseWith(
+  deps: Deps,
+  municipality: Municipality,
   revision: number,
   change: ConfigurationChange,
-): Revisions {
-  if (before.revision !== revision) throw new AppError('config-changed')
-  const applied = applyChange(before.file, change)
-  judgeChange(before.file, applied)
-  return { before, after: describeMunicipality(applied.file, revision + 1) }
+): Promise<Revised> {
+  const stored = await loadTenant(deps.db, municipality.id)
+  if (municipality.revision !== revision || stored?.revision !== revision) {
+    throw new AppError('config-changed')
+  }
+  const applied = applyChange(stored.file, change)
+  judgeChange(municipality, stored.file, applied)
+  const after = await resolveTenant(deps.db, applied.file, revision + 1)
+  const revisions = { before: municipality, after }
+  await refuseLossOfAppointments(deps, revisions)
+  return { revisions, file: applied.file, before: stored.file }
 }
 
 /** Counters that somebody has come to stay in the books, even if nobody comes any more. */

@@ -39,9 +39,9 @@ export function describeConfiguration(
       ...office,
       groups: office.groups.map((group) => ({
         ...group,
-        services: group.services.map((entry) =>
-          typeof entry === 'string' ? { id: entry } : entry,
-        ),
+        services: group.services
+          .map((entry) => (typeof entry === 'string' ? { id: entry } : entry))
+          .filter(({ id }) => municipality.services.has(id)),
       })),
     })),
     services: services.map(({ id, department, channels, minutes, extraPersonMinutes, text }) => ({

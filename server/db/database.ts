@@ -6,7 +6,18 @@ import type {
   LedgerDayTable,
 } from '#server/appointments/appointments.table.ts'
 import type { AuditEventTable } from '#server/audit/audit.table.ts'
-import type { ServiceTable, ServiceTextTable } from '#server/catalogue/catalogue.table.ts'
+import type {
+  AuthorityTable,
+  EntryDraftTable,
+  EntryTable,
+  EntryVersionTable,
+  ServiceTable,
+} from '#server/catalogue/catalogue.table.ts'
+import type {
+  AskerMarkTable,
+  EntryCountTable,
+  SearchMissTable,
+} from '#server/catalogue/counts.table.ts'
 import type { OutboxMailTable } from '#server/mail/outbox.table.ts'
 import type {
   ClosureTable,
@@ -55,7 +66,13 @@ export interface Tables {
   opening_rule: OpeningRuleTable
   closure: ClosureTable
   service: ServiceTable
-  service_text: ServiceTextTable
+  entry: EntryTable
+  entry_draft: EntryDraftTable
+  entry_version: EntryVersionTable
+  entry_count: EntryCountTable
+  search_miss: SearchMissTable
+  asker_mark: AskerMarkTable
+  authority: AuthorityTable
   service_at_group: ServiceAtGroupTable
   appointment: AppointmentTable
   appointment_item: AppointmentItemTable

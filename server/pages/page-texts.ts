@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { OfficeView, TenantList, TenantView } from '#shared/contracts/tenants.ts'
-import type { Catalogue, ServiceTextView, ServiceView } from '#shared/contracts/catalogue.ts'
+import type { Catalogue } from '#shared/contracts/catalogue.ts'
+import { framed, link } from './frame.ts'
 import { pageWords } from './words.ts'
 
 /** The text of each page, as plain markup: the app replaces it once it runs. */
@@ -37,8 +38,9 @@ export function startText(tenant: TenantView, lang: Language) {
   )
 }
 
-export function servicesText(tenant: TenantView, { services }: Catalogue, lang: Language) {
+export function servicesText(tenant: TenantView, { services, faq }: Catalogue, lang: Language) {
   const sorted = [...services].sort((a, b) => a.title.localeCompare(b.title, lang))
+  const asked = [...faq].sort((a, b) => b.popularity - a.popularity)
   return framed(
     tenant,
     lang,
@@ -50,38 +52,20 @@ export function servicesText(tenant: TenantView, { services }: Catalogue, lang: 
               <a href="${link(tenant, lang, `leistungen/${slug}`)}">${title}</a>: ${teaser}
             </li>`,
         )}
-      </ul>`,
-  )
-}
-
-export function serviceText(tenant: TenantView, service: ServiceView, lang: Language) {
-  const t = pageWords[lang]
-  const text: ServiceTextView = service.texts[lang] ?? service.texts.de
-  const list = (heading: string, lines: readonly string[]) =>
-    lines.length === 0
-      ? ''
-      : html`<h2>${heading}</h2>
-          <ul>
-            ${lines.map((line) => html`<li>${line}</li>`)}
-          </ul>`
-  const fact = (heading: string, value: string | null) =>
-    value === null
-      ? ''
-      : html`<h2>${heading}</h2>
-          <p>${value}</p>`
-  return framed(
-    tenant,
-    lang,
-    html`<h1>${text.title}</h1>
-      <p>${text.teaser}</p>
-      ${text.about.map((paragraph) => html`<p>${paragraph}</p>`)}
-      ${list(t.prerequisites, text.prerequisites)} ${list(t.documents, text.documents)}
-      ${list(t.steps, text.steps)} ${fact(t.fee, text.fee)} ${fact(t.duration, text.duration)}
-      <h2>${t.contact}</h2>
-      <p>
-        ${service.mailbox.name}:
-        <a href="mailto:${service.mailbox.address}">${service.mailbox.address}</a>
-      </p>`,
+      </ul>
+      ${
+        asked.length > 0
+          ? html`<h2 id="fragen">${pageWords[lang].questions}</h2>
+              <ul>
+                ${asked.map(
+                  ({ slug, question }) =>
+                    html`<li>
+                      <a href="${link(tenant, lang, `fragen/${slug}`)}">${question}</a>
+                    </li>`,
+                )}
+              </ul>`
+          : ''
+      }`,
   )
 }
 
@@ -139,33 +123,4 @@ function officeText(office: OfficeView, lang: Language) {
       ${hours ? `${t.openToday}: ${hours}` : t.closedToday}
       ${office.today.reason ? `(${office.today.reason})` : ''}
     </p>`
-}
-
-function framed(tenant: TenantView, lang: Language, content: ReturnType<typeof html>) {
-  const t = pageWords[lang]
-  const links: [string, string][] = [
-    ['leistungen', t.services],
-    ['termin', t.appointment],
-    ['standorte', t.offices],
-    ['adressen', t.mailboxes],
-    ['impressum', t.imprint],
-    ['datenschutz', t.privacy],
-    ['erklaerung-zur-barrierefreiheit', t.accessibility],
-  ]
-  return html`<header><a href="${link(tenant, lang, '')}">${tenant.officialName}</a></header>
-    <main>${content}</main>
-    <footer>
-      <p>${t.phone}: <a href="tel:${tenant.phone}">${tenant.phone}</a> (${tenant.phoneHours})</p>
-      <nav>
-        <ul>
-          ${links.map(
-            ([path, words]) => html`<li><a href="${link(tenant, lang, path)}">${words}</a></li>`,
-          )}
-        </ul>
-      </nav>
-    </footer>`
-}
-
-function link(tenant: TenantView, lang: Language, path: string): string {
-  return `/${tenant.slug}/${path}${lang === 'de' ? '' : `?lang=${lang}`}`
 }

@@ -79,9 +79,13 @@ export function pageRoutes(deps: Deps) {
     if (!municipality) return show(c, notFoundPage(lang, '/'), 404)
     const path = c.req.path.slice(slug.length + 2).replace(/\/+$/, '')
     try {
-      return await show(c, describePage(deps, municipality, path, lang))
+      const simple = c.req.query('variant') === 'simple'
+      return await show(c, describePage(deps, municipality, path, { lang, simple }))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not-found') throw error
+      const { movedTo } = error.details
+      if (movedTo)
+        return c.redirect(`/${slug}/${movedTo}${lang === 'de' ? '' : `?lang=${lang}`}`, 301)
       return show(c, notFoundPage(lang, `/${slug}/`), 404)
     }
   }

@@ -1,32 +1,31 @@
-import { describeCatalogue, describeService } from '#server/catalogue/catalogue.ts'
+import { describeCatalogue } from '#server/catalogue/catalogue.ts'
+import { kindOfPath } from '#server/catalogue/moved.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { describeMailboxes, describeTenant } from '#server/tenants/describe-tenant.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
-import {
-  bookingText,
-  officesText,
-  paragraphsText,
-  serviceText,
-  servicesText,
-  startText,
-} from './page-texts.ts'
-import type { Page } from './shell.ts'
+import { localMoment } from '#shared/domain/local-time.ts'
+import { bookingText, officesText, paragraphsText, servicesText, startText } from './page-texts.ts'
+import type { Page, PageDraft } from './shell.ts'
+import { faqDraft, serviceDraft } from './entry-pages.ts'
+import type { PageReading } from './entry-texts.ts'
+import { organisation } from './organisation.ts'
 import { pageWords } from './words.ts'
-
-type Draft = Pick<Page, 'title' | 'description' | 'body' | 'jsonLd'> & { indexed?: boolean }
 
 /** The page of a path under `/{tenant}/`; `path` without slashes at its ends. */
 export function describePage(
   deps: Deps,
   municipality: Municipality,
   path: string,
-  lang: Language,
+  reading: PageReading,
 ): Page {
+  const { lang } = reading
   const tenant = describeTenant(deps, municipality, lang)
-  const draft = draftOf(tenant, municipality, path, lang)
+  const draft =
+    entryDraft(deps, tenant, municipality, path, reading) ??
+    draftOf(tenant, municipality, path, lang)
   return {
     lang,
     title: path === '' ? draft.title : `${draft.title} – ${tenant.name}`,
@@ -39,23 +38,39 @@ export function describePage(
   }
 }
 
+/** The page of a service or a question; null for paths that name none. */
+function entryDraft(
+  { clock, config }: Deps,
+  tenant: TenantView,
+  municipality: Municipality,
+  path: string,
+  reading: PageReading,
+): PageDraft | null {
+  const [folder, slug, ...rest] = path.split('/')
+  const kind = kindOfPath(folder)
+  if (!kind || slug === undefined || rest.length > 0) return null
+  const describeDraft = kind === 'service' ? serviceDraft : faqDraft
+  return describeDraft(tenant, municipality, slug, {
+    ...reading,
+    today: localMoment(clock.now(), municipality.zone).date,
+    url: `${config.publicUrl}/${tenant.slug}/${path}`,
+  })
+}
+
 /** @throws AppError 'not-found' for a path that no page has */
 function draftOf(
   tenant: TenantView,
   municipality: Municipality,
   path: string,
   lang: Language,
-): Draft {
+): PageDraft {
   const t = pageWords[lang]
-  const paragraphs = (title: string, lines: readonly string[]): Draft => ({
+  const paragraphs = (title: string, lines: readonly string[]): PageDraft => ({
     title,
     description: lines[0] ?? title,
     body: paragraphsText(tenant, lang, title, lines),
   })
-  const [first, second, ...rest] = path.split('/')
-  if (first === 'leistungen' && second !== undefined && rest.length === 0) {
-    return serviceDraft(tenant, municipality, second, lang)
-  }
+  const [first] = path.split('/')
   if (first === 'termin' || first === 'mein-termin' || first === 'meine') {
     return {
       title: t.appointment,
@@ -103,38 +118,5 @@ function draftOf(
       return paragraphs('Leichte Sprache', [tenant.welcome])
     default:
       throw new AppError('not-found')
-  }
-}
-
-function serviceDraft(
-  tenant: TenantView,
-  municipality: Municipality,
-  slug: string,
-  lang: Language,
-): Draft {
-  const service = describeService(municipality, slug, lang)
-  const text = service.texts[lang] ?? service.texts.de
-  return {
-    title: text.title,
-    description: text.teaser,
-    body: serviceText(tenant, service, lang),
-    jsonLd: {
-      '@context': 'https://schema.org',
-      '@type': 'GovernmentService',
-      name: text.title,
-      description: text.teaser,
-      provider: organisation(tenant),
-    },
-  }
-}
-
-function organisation(tenant: TenantView): object {
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'GovernmentOrganization',
-    name: tenant.officialName,
-    telephone: tenant.phone,
-    email: tenant.generalMailbox,
-    url: tenant.website,
   }
 }

@@ -17,6 +17,11 @@ export interface Page {
   body: ReturnType<typeof html>
 }
 
+/** What a page has of its own; `indexed: false` keeps search engines away. */
+export type PageDraft = Pick<Page, 'title' | 'description' | 'body' | 'jsonLd'> & {
+  indexed?: boolean
+}
+
 /** Where the build of the client lies. */
 export const clientDir = join(import.meta.dirname, '../../dist/client')
 

@@ -18,6 +18,15 @@ interface PageWords {
   steps: string
   fee: string
   duration: string
+  legal: string
+  links: string
+  questions: string
+  relatedServices: string
+  relatedQuestions: string
+  from: (day: string) => string
+  until: (day: string) => string
+  standing: (day: string, by: string) => string
+  overdue: string
   contact: string
   withoutScript: string
   notFound: string
@@ -45,6 +54,16 @@ export const pageWords: Record<Language, PageWords> = {
     steps: 'So geht es',
     fee: 'Gebühr',
     duration: 'Dauer',
+    legal: 'Rechtsgrundlage',
+    links: 'Mehr dazu',
+    questions: 'Häufige Fragen',
+    relatedServices: 'Das könnten Sie auch brauchen',
+    relatedQuestions: 'Verwandte Fragen',
+    from: (day) => `ab ${day}`,
+    until: (day) => `bis ${day}`,
+    standing: (day, by) => `Stand: ${day}, geprüft von: ${by}.`,
+    overdue:
+      'Diese Angaben werden gerade überprüft. Fragen Sie im Zweifel bitte nach, bevor Sie kommen.',
     contact: 'Kontakt',
     withoutScript:
       'Um hier einen Termin zu buchen, braucht Ihr Browser JavaScript. Am Telefon buchen wir gern für Sie:',
@@ -70,6 +89,15 @@ export const pageWords: Record<Language, PageWords> = {
     steps: 'How it works',
     fee: 'Fee',
     duration: 'Duration',
+    legal: 'Legal basis',
+    links: 'Read more',
+    questions: 'Frequently asked questions',
+    relatedServices: 'You may also need',
+    relatedQuestions: 'Related questions',
+    from: (day) => `from ${day}`,
+    until: (day) => `until ${day}`,
+    standing: (day, by) => `As of ${day}, checked by: ${by}.`,
+    overdue: 'This information is being reviewed. If in doubt, please ask before you come.',
     contact: 'Contact',
     withoutScript:
       'Booking an appointment here needs JavaScript in your browser. We are happy to book for you on the phone:',

@@ -3,12 +3,12 @@ import { readConfig } from '#server/config.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { openDatabase } from '#server/db/open.ts'
 import { createLog } from '#server/log.ts'
-import { TenantFileError, formatTenantFile, parseTenantFile } from './tenant-file.ts'
+import { TenantFileError, formatTenantFile, parseTenantFiles } from './tenant-file.ts'
 import { exportTenant, importTenant } from './tenants.ts'
 
-const usage = 'npm run tenant -- import FILE | export SLUG'
+const usage = 'npm run tenant -- import FILE [FILE …] | export SLUG'
 
-const [command, argument] = process.argv.slice(2)
+const [command, argument, ...others] = process.argv.slice(2)
 const log = createLog('warn')
 const { db, engine } = openDatabase(readConfig(), log)
 try {
@@ -19,20 +19,25 @@ try {
 }
 
 async function run(): Promise<number> {
-  if (argument !== undefined && command === 'import') return importFile(argument)
+  if (argument !== undefined && command === 'import') return importFiles([argument, ...others])
   if (argument !== undefined && command === 'export') return exportSlug(argument)
   return fail(usage)
 }
 
-async function importFile(path: string): Promise<number> {
+async function importFiles(paths: string[]): Promise<number> {
   try {
-    const file = parseTenantFile(readFileSync(path, 'utf8'))
+    const file = parseTenantFiles(
+      paths.map((path) => ({
+        ...(paths.length > 1 && { name: path }),
+        source: readFileSync(path, 'utf8'),
+      })),
+    )
     await importTenant(db, file)
     process.stdout.write(`${file.tenant.officialName}: imported\n`)
     return 0
   } catch (error) {
     if (!(error instanceof TenantFileError)) throw error
-    return fail(`${path} was not imported, nothing has changed:\n${error.message}`)
+    return fail(`${paths.join(', ')} was not imported, nothing has changed:\n${error.message}`)
   }
 }
 

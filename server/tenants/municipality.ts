@@ -9,9 +9,11 @@ import {
   type OpeningRule,
   capacityOn,
 } from '#shared/domain/opening-hours.ts'
+import type { FaqEntry, ResolvedFile, Service } from '#server/catalogue/resolve.ts'
+import type { EntryKind } from '#shared/contracts/entries.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
 
-export type Service = TenantFile['services'][number]
+export type { FaqEntry, Service }
 export type Office = TenantFile['offices'][number]
 
 /** Counters of one office that serve the same services: what the pure core needs to know of them. */
@@ -32,10 +34,13 @@ export type Words = { de: string; en?: string | undefined }
 export interface Municipality {
   id: string
   revision: number
-  /** All there is in its configuration file. */
-  file: TenantFile
+  /** All there is in its configuration file, with every entry as residents read it. */
+  file: ResolvedFile
   zone: string
   services: ReadonlyMap<string, Service>
+  faq: ReadonlyMap<string, FaqEntry>
+  /** Where an archived entry leads, by kind and id: `faq alte-frage`. */
+  redirects: ReadonlyMap<string, { kind: EntryKind; id: string }>
   offices: ReadonlyMap<string, Office>
   groups: ReadonlyMap<string, CounterGroup>
   /** The open counters of a group on a day; computed once for each day. */
@@ -51,7 +56,11 @@ export function inLanguage<T>(words: { de: T; en?: T | undefined }, lang: Langua
   return words[lang] ?? words.de
 }
 
-export function describeMunicipality(file: TenantFile, revision: number): Municipality {
+export function describeMunicipality(
+  file: ResolvedFile,
+  revision: number,
+  redirects: Municipality['redirects'] = new Map(),
+): Municipality {
   const services = new Map(file.services.map((service) => [service.id, service]))
   const groups = new Map(
     file.offices.flatMap((office) =>
@@ -75,6 +84,8 @@ export function describeMunicipality(file: TenantFile, revision: number): Munici
     file,
     zone: file.tenant.zone,
     services,
+    faq: new Map(file.faq.map((entry) => [entry.id, entry])),
+    redirects,
     offices: new Map(file.offices.map((office) => [office.id, office])),
     groups,
     holidayOn,

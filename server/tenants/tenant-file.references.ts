@@ -37,20 +37,53 @@ export function checkReferences(file: unknown): DanglingReference[] {
   }
 
   expect(mailboxes, asEntry(top.tenant).generalMailbox, ['tenant', 'generalMailbox'])
-  for (const list of ['departments', 'lifeSituations', 'mailboxes', 'offices', 'services']) {
+  for (const list of [
+    'departments',
+    'lifeSituations',
+    'mailboxes',
+    'offices',
+    'services',
+    'faq',
+    'authorities',
+  ]) {
     const seen = new Set<unknown>()
     entriesOf(top[list]).forEach((entry, index) => expectUnique(seen, entry, [list, index]))
   }
   entriesOf(top.mailboxes).forEach((mailbox, index) =>
     expect(departments, mailbox.department, ['mailboxes', index, 'department']),
   )
-  entriesOf(top.services).forEach((service, index) => {
-    expect(departments, service.department, ['services', index, 'department'])
-    expect(mailboxes, service.mailbox, ['services', index, 'mailbox'])
-    listOf(service.lifeSituations).forEach((id, position) =>
-      expect(lifeSituations, id, ['services', index, 'lifeSituations', position]),
-    )
-  })
+  const questions = idsOf(top.faq)
+  const checkEntry = (entry: Entry, path: Path, alike: Set<unknown>) => {
+    expect(departments, entry.department, [...path, 'department'])
+    expect(mailboxes, entry.mailbox, [...path, 'mailbox'])
+    const named = { lifeSituations, services, related: alike }
+    for (const [key, known] of Object.entries(named)) {
+      listOf(entry[key]).forEach((id, position) => expect(known, id, [...path, key, position]))
+    }
+  }
+  for (const [list, alike] of [
+    ['services', services],
+    ['faq', questions],
+  ] as const) {
+    entriesOf(top[list]).forEach((entry, index) => {
+      checkEntry(entry, [list, index], alike)
+      checkEntry(asEntry(entry.override), [list, index, 'override'], alike)
+      if (entry.from !== undefined && entry.from === asEntry(top.tenant).slug) {
+        report([list, index, 'from'], 'invalid', 'is this municipality itself')
+      }
+      listOf(asEntry(entry.override ?? entry).fees).forEach((fee, position) => {
+        const { validFrom, validTo } = asEntry(fee)
+        if (validTo !== validFrom && isOrdered(validTo, validFrom)) {
+          const place = entry.override ? ['override', 'fees'] : ['fees']
+          report(
+            [list, index, ...place, position, 'validTo'],
+            'not-later',
+            'must not be earlier than "validFrom"',
+          )
+        }
+      })
+    })
+  }
 
   const groupIds = new Set<unknown>()
   entriesOf(top.offices).forEach((office, officeIndex) => {

@@ -1,14 +1,12 @@
 import * as v from 'valibot'
-import { Channel } from '#shared/contracts/catalogue.ts'
+import { Authority, FaqOfFile, MailboxId, ServiceOfFile, Words } from '#shared/contracts/entries.ts'
 import { Language, Slug } from '#shared/contracts/fields.ts'
 import { Closure, CounterGroup, OfficeDetails } from '#shared/contracts/office-configuration.ts'
 import {
   AppointmentLimits,
   MailboxDetails,
-  MailboxId,
   TenantSettings,
 } from '#shared/contracts/tenant-configuration.ts'
-import { Text as text, Words } from '#shared/contracts/words.ts'
 import { cleanSvg } from './crest.ts'
 
 /**
@@ -32,43 +30,6 @@ const Office = v.strictObject({
   ...OfficeDetails.entries,
   groups: v.array(CounterGroup),
   closures: v.optional(v.array(Closure), []),
-})
-
-export const ServiceText = v.strictObject({
-  title: v.pipe(text, v.maxLength(120)),
-  /** One sentence that says what it is. */
-  teaser: v.pipe(text, v.maxLength(240)),
-  /** What it is: one string a paragraph. */
-  about: v.optional(v.array(text), []),
-  /** Who can have it, and what must be so before. */
-  prerequisites: v.optional(v.array(text), []),
-  /** What to bring or to send: one string a line. */
-  documents: v.optional(v.array(text), []),
-  /** What happens, step by step; for services without an appointment: how they are done instead. */
-  steps: v.optional(v.array(text), []),
-  /** What it costs, in words. */
-  fee: v.optional(text),
-  /** How long it takes until it is done. */
-  duration: v.optional(text),
-  /** The law it rests on. */
-  legal: v.optional(text),
-})
-
-const Service = v.strictObject({
-  id: Slug,
-  department: Slug,
-  mailbox: MailboxId,
-  channels: v.pipe(v.array(Channel), v.minLength(1)),
-  /** Minutes for one person at the counter; 0 where nobody needs to come. */
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240)),
-  /** Minutes for each further person; without it as many as for the first. */
-  extraPersonMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(240))),
-  lifeSituations: v.array(Slug),
-  /** 0 to 100: how often people ask for it. */
-  popularity: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)), 0),
-  /** Everyday words people search with. */
-  terms: v.optional(v.array(text), []),
-  text: v.strictObject({ de: ServiceText, en: v.optional(ServiceText) }),
 })
 
 const { name, officialName, ...settings } = TenantSettings.entries
@@ -118,11 +79,21 @@ export const TenantFile = v.strictObject({
     ...settings,
   }),
   appointments: v.optional(AppointmentLimits, {}),
+  /** How the catalogue is written. */
+  catalogue: v.optional(
+    v.strictObject({
+      /** What an editor has written, another one has to approve before it is published. */
+      secondPerson: v.optional(v.boolean(), false),
+    }),
+    {},
+  ),
   departments: v.array(v.strictObject({ id: Slug, name: Words })),
   lifeSituations: v.array(v.strictObject({ id: Slug, name: Words })),
   mailboxes: v.array(v.strictObject({ id: MailboxId, ...MailboxDetails.entries })),
   offices: v.array(Office),
-  services: v.array(Service),
+  services: v.array(ServiceOfFile),
+  faq: v.optional(v.array(FaqOfFile), []),
+  authorities: v.optional(v.array(Authority), []),
 })
 
 export type TenantFile = v.InferOutput<typeof TenantFile>

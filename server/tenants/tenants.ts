@@ -3,10 +3,21 @@ import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Db, Trx } from '#server/db/database.ts'
 import { forgetOtherGroups } from '#server/appointments/ledger.ts'
-import { loadServices, removeOtherServices, saveServices } from '#server/catalogue/services.ts'
+import {
+  type Writer,
+  listTenantsThatReuse,
+  loadCatalogue,
+  loadRedirects,
+  loadSources,
+  removeOtherServices,
+  saveCatalogue,
+} from '#server/catalogue/published.ts'
+import { resolveFile } from '#server/catalogue/resolve.ts'
+import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
 import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
+import { raiseRevisions } from './revision.ts'
 import { TenantFileError } from './tenant-file.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
 import {
@@ -23,7 +34,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-type Settings = Pick<TenantFile, 'tenant' | 'appointments'>
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'catalogue'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -47,19 +58,39 @@ export async function listMunicipalities(db: Db): Promise<TenantFile['tenant'][]
 }
 
 async function loadMunicipality(db: Db, id: string): Promise<Municipality | null> {
+  const stored = await loadTenant(db, id)
+  return stored && resolveTenant(db, stored.file, stored.revision)
+}
+
+/** A configuration as residents meet it: with what it takes over from other municipalities. */
+export async function resolveTenant(
+  db: Db,
+  file: TenantFile,
+  revision: number,
+): Promise<Municipality> {
+  const { slug } = file.tenant
+  const resolved = resolveFile(file, await loadSources(db, slug))
+  return describeMunicipality(resolved, revision, await loadRedirects(db, slug))
+}
+
+/**
+ * A configuration as it is stored, which may be more than a file can say: counters keep what they
+ * can do while a service is in the archive.
+ */
+export async function loadTenant(
+  db: Db,
+  id: string,
+): Promise<{ file: TenantFile; revision: number } | null> {
   const row = await findTenant(db, id)
   if (!row) return null
-  return describeMunicipality(await loadTenantFile(db, id, row.settings), row.revision)
+  return { file: await loadTenantFile(db, id, row.settings), revision: row.revision }
 }
 
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
   const named = (rows: { id: string; name: string }[]) =>
     rows.map((row) => ({ id: row.id, name: JSON.parse(row.name) as { de: string } }))
-  const { tenant, appointments } = JSON.parse(settings) as Settings
   return {
-    tenant,
-    // Limits that were not known when it was written have their defaults.
-    appointments: v.parse(AppointmentLimits, appointments),
+    ...settingsOf(settings),
     departments: named(await listDepartments(db, id)),
     lifeSituations: named(await listLifeSituations(db, id)),
     mailboxes: (await listMailboxes(db, id)).map((row) => ({
@@ -69,14 +100,36 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
       department: row.department_id,
     })),
     offices: await loadOffices(db, id),
-    services: await loadServices(db, id),
+    ...(await loadCatalogue(db, id)),
   }
+}
+
+/** Settings that were not known when it was written have their defaults. */
+function settingsOf(json: string): Settings {
+  const {
+    catalogue = { secondPerson: false },
+    appointments,
+    tenant,
+  } = JSON.parse(json) as Settings & Partial<Pick<Settings, 'catalogue'>>
+  return { tenant, appointments: v.parse(AppointmentLimits, appointments), catalogue }
 }
 
 /** The configuration of a municipality as a file would hold it; null if there is none of this name. */
 export async function exportTenant(db: Db, id: string): Promise<TenantFile | null> {
-  const row = await findTenant(db, id)
-  return row ? loadTenantFile(db, id, row.settings) : null
+  const stored = await loadTenant(db, id)
+  return stored && asFile(stored.file)
+}
+
+/** Without what a counter keeps for the time after the archive; a file cannot name it. */
+export function asFile(file: TenantFile): TenantFile {
+  const known = new Set(file.services.map((service) => service.id))
+  const isKnown = (entry: string | { id: string }) =>
+    known.has(typeof entry === 'string' ? entry : entry.id)
+  const offices = file.offices.map((office) => ({
+    ...office,
+    groups: office.groups.map((group) => ({ ...group, services: group.services.filter(isKnown) })),
+  }))
+  return { ...file, offices }
 }
 
 /**
@@ -84,9 +137,17 @@ export async function exportTenant(db: Db, id: string): Promise<TenantFile | nul
  * One transaction: either all of it holds afterwards, or nothing has changed.
  * @throws TenantFileError if it leaves out counters for which there are appointments
  */
-export async function importTenant(db: Deps['db'], file: TenantFile): Promise<void> {
+export async function importTenant(
+  db: Deps['db'],
+  file: TenantFile,
+  writer: Writer = { author: 'import', at: systemClock.now() },
+): Promise<void> {
+  const id = file.tenant.slug
   try {
-    await db.transaction().execute((trx) => saveTenant(trx, file))
+    await db.transaction().execute(async (trx) => {
+      await raiseRevisions(trx, [id, ...(await listTenantsThatReuse(trx, id))])
+      await saveTenant(trx, file, null, writer)
+    })
   } catch (error) {
     if (!isStillNeeded(error)) throw error
     const message = 'leaves out counters for which there are appointments'
@@ -95,25 +156,26 @@ export async function importTenant(db: Deps['db'], file: TenantFile): Promise<vo
 }
 
 /**
- * The one way to write a configuration. With `before`, what is there, it leaves alone the parts
- * that are the same. The first statement locks the municipality, and raises its revision.
- * @returns the new revision
+ * The one way to write a configuration, once its revision has been raised. It leaves alone what is
+ * as it was in `before`; null: there is nothing that could stay.
  */
 export async function saveTenant(
   trx: Trx,
   file: TenantFile,
-  before: TenantFile | null = null,
-): Promise<number> {
-  const { tenant, appointments, departments, lifeSituations, mailboxes, offices, services } = file
+  before: TenantFile | null,
+  writer: Writer,
+): Promise<void> {
+  const { tenant, appointments, catalogue, departments, lifeSituations, mailboxes } = file
+  const { offices, services } = file
   const id = tenant.slug
-  const differs = (part: 'departments' | 'lifeSituations' | 'mailboxes' | 'offices' | 'services') =>
-    before === null || !isDeepStrictEqual(before[part], file[part])
+  const differs = (...parts: (keyof TenantFile)[]) =>
+    before === null || parts.some((part) => !isDeepStrictEqual(before[part], file[part]))
 
   await upsertTenant(trx, {
     id,
     name: tenant.name,
     kind: tenant.kind,
-    settings: JSON.stringify({ tenant, appointments } satisfies Settings),
+    settings: JSON.stringify({ tenant, appointments, catalogue } satisfies Settings),
   })
   const row = (entry: { id: string; name: object }, position: number) => ({
     tenant_id: id,
@@ -133,7 +195,10 @@ export async function saveTenant(
       await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
     }
   }
-  if (differs('services')) await saveServices(trx, id, services)
+  // Entries that name no mailbox of this municipality go to the general one.
+  if (differs('tenant', 'mailboxes', 'services', 'faq', 'authorities')) {
+    await saveCatalogue(trx, id, file, writer)
+  }
   if (differs('offices')) {
     const groups = offices.flatMap((office) => office.groups.map((group) => group.id))
     await forgetOtherGroups(trx, id, groups)
@@ -148,8 +213,6 @@ export async function saveTenant(
     const kept = file[part].map((entry) => entry.id)
     if (differs(part)) await deleteOthers(trx, table, id, kept)
   }
-  const revision = await findRevision(trx, id)
-  return revision!
 }
 
 /** What both engines call a row that others still point to. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Channel } from './catalogue.ts'
+import { Channel, MailboxId, Words } from './entries.ts'
 import { IsoDate, Language, Slug, WallTime } from './fields.ts'
 import {
   Closure,
@@ -11,11 +11,9 @@ import {
 import {
   AppointmentLimits,
   MailboxDetails,
-  MailboxId,
   SomeLimits,
   TenantSettings,
 } from './tenant-configuration.ts'
-import { Words } from './words.ts'
 
 /** More rules, services or closures than this are a mistake of a program. */
 const most = 500

@@ -14,11 +14,13 @@ export const ErrorBody = v.object({
     alternatives: v.optional(v.array(Alternative)),
     /** With `too-many-requests` and `request-in-flight`: seconds to wait. */
     retryAfter: v.optional(v.number()),
+    /** With `not-found`: the page that took the place of an archived one, `fragen/…`. */
+    movedTo: v.optional(v.string()),
     /** With `in-use`: what still needs it. */
     usedBy: v.optional(
       v.array(
         v.object({
-          kind: v.picklist(['municipality', 'service', 'appointment']),
+          kind: v.picklist(['municipality', 'service', 'faq', 'appointment']),
           /** Its name; of appointments none. */
           name: v.optional(v.string()),
         }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { Words } from './entries.ts'
 import { IsoDate, Slug, WallTime } from './fields.ts'
-import { Text, WordList, Words } from './words.ts'
+import { Text, WordList } from './words.ts'
 
 /** Offices as a municipality's configuration describes them: its file and the forms that change it. */
 

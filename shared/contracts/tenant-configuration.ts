@@ -1,12 +1,10 @@
 import * as v from 'valibot'
 import { darkGround, isReadableOn, lightGround } from '#shared/domain/contrast.ts'
+import { MailboxId, Words } from './entries.ts'
 import { IsoDate, Slug } from './fields.ts'
-import { Text, WordList, Words } from './words.ts'
+import { Text, WordList } from './words.ts'
 
 /** A municipality as a whole, as its configuration describes it: its file and the forms that change it. */
-
-/** A mailbox is named by what stands before the @ of its address: `kfz.zulassung`. */
-export const MailboxId = v.pipe(v.string(), v.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/))
 
 const hexColour = /^#[0-9a-f]{6}$/
 

@@ -1,12 +1,28 @@
+/** Letters that Unicode does not take apart into a letter and its marks. */
+const likeLetters: Record<string, string> = {
+  ß: 'ss',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  æ: 'a',
+  œ: 'o',
+}
+
 /**
- * Lower case, without accents; ä, ae and a are one, and so are ß and ss, so that any spelling of a
- * keyboard without umlauts finds the word.
+ * Lower case, without accents on Latin letters; ä, ae and a are one, and so are ß and ss, ı and i,
+ * ğ and g, so that any spelling of any keyboard finds the word. Letters of other scripts keep their
+ * marks: й and ї are letters of their own. Folding twice changes nothing more.
  */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([aou])e/g, '$1')
+  return (
+    text
+      .toLowerCase()
+      .replace(/[ßıłøđæœ]/g, (letter) => likeLetters[letter]!)
+      .normalize('NFD')
+      .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+      .normalize('NFC')
+      // „neue“, „bauen“ and „Quelle“ have no umlaut spelled with two letters.
+      .replace(/(?<![aeiouq])ue|(?<![aeo])oe|ae/g, (pair) => pair[0]!)
+  )
 }

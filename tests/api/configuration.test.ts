@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { exportTenant } from '#server/tenants/tenants.ts'
 import type { ConfigurationChangeInput } from '#shared/contracts/configuration.ts'
+import type { ServiceContent } from '#shared/contracts/entries.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import {
   change,
@@ -128,11 +129,10 @@ describeOnBothEngines('the configuration in the hands of an administrator', (eng
         id: 'pass',
         service: { channels: ['appointment', 'phone'], minutes: 25 },
       },
-      ({ services }) => [
-        services[1]?.minutes,
-        services[1]?.extraPersonMinutes,
-        services[1]?.channels,
-      ],
+      ({ services }) => {
+        const { minutes, extraPersonMinutes, channels } = services[1] as ServiceContent
+        return [minutes, extraPersonMinutes, channels]
+      },
       [25, undefined, ['appointment', 'phone']],
     ],
     [

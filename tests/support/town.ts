@@ -1,3 +1,4 @@
+import type { ServiceContent } from '#shared/contracts/entries.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 
 type Office = TenantFile['offices'][number]
@@ -71,6 +72,7 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       maxPersons: 6,
       replacementHours: 48,
     },
+    catalogue: { secondPerson: false },
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],
     mailboxes: [
@@ -87,6 +89,8 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       service('pass', 'Reisepass beantragen', 'Apply for a passport', 20),
       { ...service('meldung', 'Wohnsitz abmelden', 'Deregister', 0), channels: ['post'] },
     ],
+    faq: [],
+    authorities: [],
     ...changes,
   }
 }
@@ -96,15 +100,14 @@ function service(
   de: string,
   en: string,
   minutes: number,
-): TenantFile['services'][number] {
-  const text = (title: string, fee: string) => ({
+): ServiceContent & { id: string } {
+  const text = (title: string) => ({
     title,
     teaser: `${title}.`,
     about: [],
     prerequisites: [],
     documents: [`${title}: 1`],
     steps: [],
-    fee,
   })
   return {
     id,
@@ -116,6 +119,7 @@ function service(
     lifeSituations: ['ausweise'],
     popularity: 50,
     terms: ['perso'],
-    text: { de: text(de, '46,00 €'), en: text(en, '46.00 €') },
+    fees: [{ text: { de: '46,00 €', en: '46.00 €' } }],
+    text: { de: text(de), en: text(en) },
   }
 }

@@ -7,6 +7,7 @@ import { createMailAndAudit } from './0003-mail-and-audit.ts'
 import { createRequests } from './0004-requests.ts'
 import { numberLedgerDays } from './0005-ledger-day-number.ts'
 import { createStaff } from './0006-staff.ts'
+import { createCatalogue } from './0007-catalogue.ts'
 import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
@@ -21,6 +22,7 @@ const steps: Record<string, Step> = {
   '0004-requests': createRequests,
   '0005-ledger-day-number': numberLedgerDays,
   '0006-staff': createStaff,
+  '0007-catalogue': createCatalogue,
   '0010-replacements': createReplacements,
   '0011-statistics': createStatistics,
 }

@@ -13,6 +13,8 @@ export interface TableMaker {
     options: { key: string[]; references?: Record<string, Reference>; unique?: string[][] },
   ): Promise<void>
   index(name: string, table: string, columns: string[]): Promise<void>
+  /** For a step that moves what is stored already. */
+  db: Kysely<unknown>
 }
 
 export type ColumnKind = 'text' | 'text?' | 'integer' | 'integer?' | 'number'
@@ -27,6 +29,7 @@ export interface Reference {
 
 export function tableMaker(db: Kysely<unknown>, engine: Engine): TableMaker {
   return {
+    db,
     async table(name, columns, { key, references = {}, unique = [] }) {
       let builder: CreateTableBuilder<string, string> = db.schema.createTable(name)
       for (const [column, kind] of Object.entries(columns)) {

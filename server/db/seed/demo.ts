@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deps } from '#server/deps.ts'
-import { parseTenantFile } from '#server/tenants/tenant-file.ts'
+import { parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
 import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
@@ -15,9 +15,12 @@ const folder = join(import.meta.dirname, 'tenants')
  */
 export async function seedDemo(deps: Deps): Promise<void> {
   const known = new Set((await listMunicipalities(deps.db)).map(({ slug }) => slug))
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
-    if (known.has(name.replace('.yaml', ''))) continue
-    const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  for (const [slug, names] of Map.groupBy(files.sort(), (name) => name.split('.')[0]!)) {
+    if (known.has(slug)) continue
+    const file = parseTenantFiles(
+      names.map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') })),
+    )
     await importTenant(deps.db, withStaffMeeting(file, deps))
   }
   for (const { slug } of await listMunicipalities(deps.db)) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { resolveFile } from '#server/catalogue/resolve.ts'
 import { demandIn, planDay } from '#server/db/seed/calendars.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
 import { describeMunicipality } from '#server/tenants/municipality.ts'
@@ -9,7 +10,10 @@ import { parseSmallTenant } from '../tenants/small-tenant.ts'
 
 // A length that is no multiple of the grid, so that the last visit of a morning does not fit by itself.
 const file = parseSmallTenant({ 'minutes: 20': 'minutes: 23' })
-const municipality = describeMunicipality(file, 1)
+const municipality = describeMunicipality(
+  resolveFile(file, () => undefined),
+  1,
+)
 const group = municipality.groups.get('tresen')!
 
 const seed = fc.string({ maxLength: 8 })

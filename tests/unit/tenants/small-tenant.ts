@@ -91,12 +91,12 @@ services:
     lifeSituations: [ausweise]
     popularity: 90
     terms: [Pass]
+    fees: [{ text: { de: 70 Euro } }]
     text:
       de:
         title: Reisepass beantragen
         teaser: Sie beantragen einen neuen Pass.
         documents: [alter Pass, Foto]
-        fee: 70 Euro
       en: { title: Apply for a passport, teaser: You apply for a new passport. }
   - id: fundsachen
     department: buergerbuero

@@ -2,11 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatTenantFile, parseTenantFile } from '#server/tenants/tenant-file.ts'
+import { formatTenantFile, parseTenantFile, parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import { parseSmallTenant, smallTenant } from './small-tenant.ts'
 
 const folder = join(import.meta.dirname, '../../../server/db/seed/tenants')
-const demoFiles = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+/** A municipality may be written in several files: `musterstadt.yaml`, `musterstadt.faq-1.yaml`. */
+const demoFiles = Map.groupBy(
+  readdirSync(folder).filter((name) => name.endsWith('.yaml')),
+  (name) => name.split('.')[0]!,
+)
 
 /** Any text that the schema leaves as it is: not empty, no spaces around it. */
 const text = fc
@@ -35,14 +39,20 @@ const text = fc
 
 describe('the demo', () => {
   it('has three municipalities', () => {
-    expect(demoFiles).toEqual(['kreis-musterland.yaml', 'musterstadt.yaml', 'neustadt-am-see.yaml'])
+    expect([...demoFiles.keys()].sort()).toEqual([
+      'kreis-musterland',
+      'musterstadt',
+      'neustadt-am-see',
+    ])
   })
 
-  it.each(demoFiles)(
+  it.each([...demoFiles])(
     'has in %s a municipality that can be imported, exported and again',
-    (name) => {
-      const file = parseTenantFile(readFileSync(join(folder, name), 'utf8'))
-      expect(`${file.tenant.slug}.yaml`).toBe(name)
+    (slug, names) => {
+      const file = parseTenantFiles(
+        names.map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') })),
+      )
+      expect(file.tenant.slug).toBe(slug)
       expect(parseTenantFile(formatTenantFile(file))).toEqual(file)
     },
   )

@@ -1,0 +1,98 @@
+import { AppError } from '#server/errors.ts'
+import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
+import type { FeeView, ServiceTextView, ServiceView } from '#shared/contracts/catalogue.ts'
+import type { ServiceText } from '#shared/contracts/entries.ts'
+import type { Language } from '#shared/contracts/fields.ts'
+import { feesToShow } from '#shared/domain/entry-validity.ts'
+import type { IsoDate } from '#shared/domain/local-time.ts'
+import { parseLine } from '#shared/markdown/parse.ts'
+import { plainWords } from '#shared/markdown/plain-text.ts'
+import {
+  type Reading,
+  baseOf,
+  describeLinks,
+  describeMailbox,
+  describeStanding,
+  describeTexts,
+  summariseFaq,
+  summariseService,
+} from './describe-entry.ts'
+import { movedTo } from './moved.ts'
+import type { Service } from './resolve.ts'
+
+/** One service with all its texts. @throws AppError 'not-found', with where it has moved to */
+export function describeService(
+  municipality: Municipality,
+  slug: string,
+  { lang, today }: Reading,
+): ServiceView {
+  const service = municipality.services.get(slug)
+  if (!service) throw new AppError('not-found', movedTo(municipality, 'service', slug))
+  const {
+    title: _title,
+    teaser: _teaser,
+    ...summary
+  } = summariseService(municipality, service, lang)
+  const department = municipality.file.departments.find(({ id }) => id === service.department)!
+  const offices = municipality.file.offices.filter((office) =>
+    [...municipality.groups.values()].some(
+      (group) => group.officeId === office.id && group.minutes.has(slug),
+    ),
+  )
+  const base = baseOf(municipality)
+  return {
+    ...summary,
+    departmentName: inLanguage(department.name, lang),
+    mailbox: describeMailbox(municipality, service.mailbox, lang),
+    offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),
+    related: (service.related ?? []).flatMap((id) => {
+      const other = municipality.services.get(id)
+      return other ? [{ slug: id, title: plainWords(inLanguage(other.text, lang).title) }] : []
+    }),
+    faq: questionsAbout(municipality, slug, lang),
+    standing: describeStanding(service.review, today),
+    texts: describeTexts(service.text, (text, textLang) => ({
+      ...describeText(text, base),
+      fees: describeFees(service, textLang, { today, base }),
+      links: describeLinks(service.links, textLang),
+    })),
+  }
+}
+
+/** Questions about a service, those first that are asked most. */
+function questionsAbout(municipality: Municipality, service: string, lang: Language) {
+  return [...municipality.faq.values()]
+    .filter(({ services }) => services.includes(service))
+    .sort((a, b) => b.popularity - a.popularity)
+    .map((entry) => {
+      const { slug, question, short } = summariseFaq(entry, lang)
+      return { slug, question, short }
+    })
+}
+
+function describeText(text: ServiceText, base: string): Omit<ServiceTextView, 'fees' | 'links'> {
+  const lines = (sources: readonly string[]) => sources.map((source) => parseLine(source, base))
+  return {
+    title: plainWords(text.title),
+    teaser: plainWords(text.teaser),
+    about: lines(text.about),
+    prerequisites: lines(text.prerequisites),
+    documents: lines(text.documents),
+    steps: lines(text.steps),
+    duration: text.duration === undefined ? null : plainWords(text.duration),
+    legal: text.legal === undefined ? null : plainWords(text.legal),
+  }
+}
+
+function describeFees(
+  { fees }: Service,
+  lang: Language,
+  { today, base }: { today: IsoDate; base: string },
+): FeeView[] {
+  return feesToShow(fees, today).map(({ text, legal, validFrom, validTo }) => ({
+    line: parseLine(inLanguage(text, lang), base),
+    legal: legal ? plainWords(inLanguage(legal, lang)) : null,
+    validFrom: validFrom ?? null,
+    validTo: validTo ?? null,
+  }))
+}

@@ -1,0 +1,132 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import type { Block, Inline, ListItem, RichLine, RichText, Span } from '../contracts/rich-text.ts'
+import { safeHref } from './links.ts'
+
+/** The trees of mdast, as far as we read them. */
+interface Node {
+  type: string
+  value?: string
+  url?: string
+  alt?: string | null
+  ordered?: boolean | null
+  children?: Node[]
+}
+
+/** HTML is never read as such: it stays the letters that somebody typed. */
+const never = ['htmlFlow', 'htmlText', 'codeIndented', 'definition']
+/** In a single line `1. Januar` is a date and `- 5 °C` a temperature. */
+const notInLines = [
+  'list',
+  'blockQuote',
+  'headingAtx',
+  'setextUnderline',
+  'thematicBreak',
+  'codeFenced',
+]
+
+/** Markdown as blocks; paths of the municipality are put under `base`, `/musterstadt/`. */
+export function parseText(source: string, base: string): RichText {
+  return toBlocks(read(source, never), base)
+}
+
+/** Inline Markdown as one line; paths of the municipality are put under `base`. */
+export function parseLine(source: string, base: string): RichLine {
+  const paragraphs = read(source, [...never, ...notInLines])
+  return toLine(paragraphs, base)
+}
+
+function read(source: string, disabled: string[]): Node[] {
+  const tree = fromMarkdown(withGenderStars(source), {
+    extensions: [{ disable: { null: disabled } }],
+  }) as Node
+  return tree.children ?? []
+}
+
+/** `Bürger*innen und Nachbar*innen` stresses nothing. */
+function withGenderStars(source: string): string {
+  return source.replace(/(?<=[\p{L}\p{N}])\*(?=\p{L})/gu, '\\*')
+}
+
+function toBlocks(nodes: Node[], base: string): RichText {
+  return nodes.flatMap((node): Block[] => {
+    switch (node.type) {
+      case 'heading':
+        return [{ kind: 'heading', line: toLine([node], base) }]
+      case 'list':
+        return [{ kind: 'list', ordered: node.ordered === true, items: toItems(node, base) }]
+      case 'blockquote':
+        return toBlocks(node.children ?? [], base)
+      case 'thematicBreak':
+        return []
+      default: {
+        const line = toLine([node], base)
+        return line.length > 0 ? [{ kind: 'paragraph', line }] : []
+      }
+    }
+  })
+}
+
+function toItems(list: Node, base: string): ListItem[] {
+  return (list.children ?? []).map(({ children = [] }) => {
+    const inner = children.filter(({ type }) => type === 'list')
+    const line = toLine(
+      children.filter(({ type }) => type !== 'list'),
+      base,
+    )
+    if (inner.length === 0) return { line }
+    const items = inner.flatMap((sub) => (sub.children ?? []).map((item) => toLine([item], base)))
+    return { line, ordered: inner[0]?.ordered === true, items }
+  })
+}
+
+type Marks = Omit<Span, 'text'>
+
+/** All text below these blocks, each on a new line. */
+function toLine(nodes: Node[], base: string): RichLine {
+  const line: Inline[] = []
+  nodes.forEach((node, index) => {
+    if (index > 0 && line.length > 0) line.push({ text: '\n' })
+    line.push(...toInlines(node, {}, base))
+  })
+  return joined(line)
+}
+
+function toInlines(node: Node, marks: Marks, base: string): Inline[] {
+  const below = (own: Marks = {}) =>
+    (node.children ?? []).flatMap((child) => toInlines(child, { ...marks, ...own }, base))
+  switch (node.type) {
+    case 'strong':
+      return below({ strong: true })
+    case 'emphasis':
+      return below({ emphasis: true })
+    case 'link': {
+      const spans = joined(below()).filter((inline) => 'text' in inline)
+      const href = safeHref(node.url ?? '', base)
+      return href === null || spans.length === 0 ? spans : [{ href, spans }]
+    }
+    case 'break':
+      return [{ text: '\n' }]
+    case 'image':
+      return node.alt ? [{ text: node.alt, ...marks }] : []
+    default:
+      if (node.value === undefined) return below()
+      // A line that ends in the source goes on in the text.
+      return [{ text: node.value.replace(/\s*\n\s*/g, ' '), ...marks }]
+  }
+}
+
+/** Neighbours with the same marks as one. */
+function joined(line: Inline[]): Inline[] {
+  const result: Inline[] = []
+  for (const inline of line) {
+    const last = result.at(-1)
+    if (last && 'text' in last && 'text' in inline && isAlike(last, inline)) {
+      result[result.length - 1] = { ...last, text: last.text + inline.text }
+    } else result.push(inline)
+  }
+  return result
+}
+
+function isAlike(one: Span, other: Span): boolean {
+  return one.strong === other.strong && one.emphasis === other.emphasis
+}
