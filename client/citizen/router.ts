@@ -68,6 +68,11 @@ const ofTenant: RouteRecordRaw[] = [
     name: 'appointment-move',
     component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
   },
+  {
+    path: 'ersatztermin',
+    name: 'replacement',
+    component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+  },
   { path: 'meine', name: 'kept', component: () => import('./pages/meine/MeinePage.vue') },
 
   {

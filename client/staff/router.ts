@@ -3,6 +3,7 @@ import { navigationFailed } from '#client/citizen/shell/failed-navigation.ts'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { type AreaName, areas } from './areas.ts'
+import { callRoutes } from './calls/routes.ts'
 import { counterRoutes } from './counter/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 
@@ -27,7 +28,7 @@ export const router = createRouter({
       path: '/staff/:tenant',
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
-        area('counter', counterRoutes),
+        area('counter', [...counterRoutes, ...callRoutes]),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),
       ],

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Words } from './entries.ts'
-import { IsoDate, Slug, WallTime } from './fields.ts'
+import { EmailAddress, IsoDate, Slug, WallTime } from './fields.ts'
 import { Text, WordList } from './words.ts'
 
 /** Offices as a municipality's configuration describes them: its file and the forms that change it. */
@@ -73,7 +73,7 @@ export const OfficeDetails = v.strictObject({
   postalCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
   city: Text,
   phone: Text,
-  email: Text,
+  email: EmailAddress,
   /** How to get there: bus, tram, parking. */
   directions: v.optional(Words),
   /** Steps, lifts, toilets, hearing loops: each one sentence. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { darkGround, isReadableOn, lightGround } from '#shared/domain/contrast.ts'
 import { MailboxId, Words } from './entries.ts'
-import { IsoDate, Slug } from './fields.ts'
+import { EmailAddress, IsoDate, Slug } from './fields.ts'
 import { Text, WordList } from './words.ts'
 
 /** A municipality as a whole, as its configuration describes it: its file and the forms that change it. */
@@ -81,5 +81,9 @@ export type AppointmentLimits = v.InferOutput<typeof AppointmentLimits>
 /** Some of them: what is left out stays as it is. */
 export const SomeLimits = v.partial(v.strictObject(limits))
 
-export const MailboxDetails = v.strictObject({ name: Words, address: Text, department: Slug })
+export const MailboxDetails = v.strictObject({
+  name: Words,
+  address: EmailAddress,
+  department: Slug,
+})
 export type MailboxDetails = v.InferOutput<typeof MailboxDetails>

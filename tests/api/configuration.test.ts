@@ -300,7 +300,7 @@ describeOnBothEngines('the configuration in the hands of an administrator', (eng
       {
         subject: 'mailbox',
         id: 'a',
-        mailbox: { name: { de: 'A' }, address: 'a@b', department: 'x' },
+        mailbox: { name: { de: 'A' }, address: 'a@teststadt.example', department: 'x' },
       },
       { 'change.mailbox.department': 'unknown-value' },
     ],
