@@ -1,4 +1,5 @@
 import { type Appointment, insertAppointments } from '#server/appointments/appointments.queries.ts'
+import { notHereYet } from '#server/appointments/new-appointment.ts'
 import type { Trx } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
@@ -59,6 +60,8 @@ function planDay(
         const isHeld = random.next() < held
         const id = `${group.id}-${date}-${start}-${counter}`
         rows.push({
+          ...notHereYet,
+          kind: 'booked',
           tenant_id: municipality.id,
           id,
           reference: id,

@@ -3,8 +3,9 @@
  * each takes seconds. Figures depend on the machine: compare those of one run with each other.
  */
 import { spawnSync } from 'node:child_process'
-import { bootstrap, node } from './bootstrap.mjs'
+import { bootstrap, node, serverOptions } from './bootstrap.mjs'
 
 bootstrap()
-const command = ['bench/main.ts', ...process.argv.slice(2)]
+// The servers that it starts inherit them.
+const command = [...serverOptions, 'bench/main.ts', ...process.argv.slice(2)]
 process.exitCode = spawnSync(node, command, { stdio: 'inherit' }).status ?? 1

@@ -1,15 +1,19 @@
 import { openAPIRouteHandler } from 'hono-openapi'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
+import { waitingRoutes } from './appointments/waiting/waiting.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { entryRoutes } from './catalogue/entries.routes.ts'
+import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { limitWrites, neverStored } from './http/api-defaults.ts'
+import { compressed } from './http/compressed.ts'
 import { identifyCaller } from './http/caller.ts'
 import type { Env } from './http/context.ts'
 import { handleError } from './http/handle-error.ts'
@@ -19,9 +23,13 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
-import { statisticsRoutes } from './statistics/statistics.routes.ts'
+import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
-import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
+import { dayRoutes } from './staff/day.routes.ts'
+import { deskRoutes } from './staff/desk.routes.ts'
+import { peopleRoutes } from './staff/people.routes.ts'
+import { signInRoutes } from './staff/sign-in.routes.ts'
+import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
@@ -34,6 +42,7 @@ export function createApp(deps: Deps) {
     .route('/', tenantRoutes(deps))
     .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
+    .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', replacementRoutes(deps))
 
@@ -45,7 +54,7 @@ export function createApp(deps: Deps) {
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
     .route('/auth', signInRoutes(deps))
-    .route('/staff', personRoutes(deps))
+    .route('/staff', accountRoutes(deps))
 
   api.get(
     '/openapi.json',
@@ -61,8 +70,16 @@ export function createApp(deps: Deps) {
       },
     }),
   )
+  // These are no municipalities, whatever is missing below them.
+  for (const path of ['/auth/*', '/staff/*']) api.all(path, () => refuse('not-found'))
   // Before the residents' routes: these ask who is there before they look for the municipality.
+  api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
+  api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', peopleRoutes(deps))
+  api.route('/:tenant/staff', auditRoutes(deps))
+  api.route('/:tenant/staff', entryRoutes(deps))
+  api.route('/:tenant/staff', worklistRoutes(deps))
   api.route('/:tenant/staff', configurationRoutes(deps))
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
@@ -73,7 +90,7 @@ export function createApp(deps: Deps) {
     .use(securityHeaders({ isProduction: deps.config.mode === 'production' }))
     .use(identifyCaller(deps))
     // Only what is read: an answer with a token in it must not betray itself by its length.
-    .get('*', compress())
+    .get('*', compressed())
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))

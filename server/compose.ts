@@ -1,13 +1,19 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
+import { FoundCounter } from './catalogue/found-counter.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { Limits } from './http/rate-limit.ts'
 import { loadKeys } from './keys.ts'
+import { Bell, ringing } from './live/bell.ts'
+import { postgresRelay } from './live/postgres-relay.ts'
+import { Streams } from './live/streams.ts'
+import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
+import { Backoff } from './staff/backoff.ts'
 import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
@@ -16,6 +22,8 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
   const log = createLog(config.logLevel)
   const { db, engine } = openDatabase(config, log)
   const keys = loadKeys(config.dataDir)
+  const { databaseUrl } = config
+  const bell = new Bell(databaseUrl ? postgresRelay(databaseUrl, db, log) : null)
   const auth = openAuth({ db, keys, config, clock, log })
   return {
     db,
@@ -25,10 +33,15 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     config,
     log,
     municipalities: new MunicipalityCache(),
-    lockDays,
+    lockDays: ringing(lockDays, bell),
     availability: new Availability(),
     limits: new Limits(clock),
+    bell,
+    streams: new Streams(),
+    push: createPush(config, keys),
+    found: new FoundCounter(),
     auth,
+    backoff: new Backoff(clock),
     identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }

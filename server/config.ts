@@ -25,6 +25,14 @@ const url = (...protocols: string[]) => {
 const oneOf = <const Values extends string[]>(...values: Values) =>
   v.picklist(values, `must be one of ${values.join(', ')}`)
 
+/** Those of the browsers that people have; a server that sends anywhere could be led anywhere. */
+const knownPushServices = [
+  'https://fcm.googleapis.com',
+  'https://*.push.services.mozilla.com',
+  'https://*.notify.windows.com',
+  'https://*.push.apple.com',
+]
+
 const Environment = v.object({
   PORT: v.optional(port, '3000'),
   HOST: v.optional(text('must name a host'), '127.0.0.1'),
@@ -35,6 +43,7 @@ const Environment = v.object({
   MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>]+@[^\s@<>]+$/, 'must be an address'))),
   MODE: v.optional(oneOf('demo', 'production'), 'demo'),
   TRUST_PROXY: v.optional(v.string(), ''),
+  PUSH_SERVICES: v.optional(v.string(), knownPushServices.join(',')),
   LOG_LEVEL: v.optional(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info'),
 })
 
@@ -50,6 +59,8 @@ export interface Config {
   mode: 'demo' | 'production'
   /** Addresses of proxies whose X-Forwarded-For counts. */
   trustedProxies: string[]
+  /** Origins that notices may be sent to; `*.` stands for any names before a host. Empty: no notices. */
+  pushServices: string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -81,11 +92,17 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? null,
     mode: settings.MODE,
-    trustedProxies: settings.TRUST_PROXY.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustedProxies: listOf(settings.TRUST_PROXY),
+    pushServices: listOf(settings.PUSH_SERVICES),
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
 }
 
 export function readConfig(): Config {

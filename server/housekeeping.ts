@@ -1,8 +1,11 @@
 import { keepAppointments } from './appointments/housekeeping.ts'
+import { keepCounts } from './catalogue/housekeeping.ts'
+import { publishDue } from './catalogue/publish.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepReplacements } from './replacements/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
+import { keepStaff } from './staff/housekeeping.ts'
 import { countDays } from './statistics/count-days.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
@@ -15,6 +18,9 @@ export async function keepHouse(deps: Deps): Promise<void> {
   await keepReplacements(deps)
   await countDays(deps)
   await keepRequests(deps)
+  await keepStaff(deps)
+  await publishDue(deps)
+  await keepCounts(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)
   await deleteOldAddressLocks(deps.db, aDayAgo)

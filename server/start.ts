@@ -5,6 +5,7 @@ import { composeDeps } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { NewerDatabaseError, migrate } from './db/migrate.ts'
 import { seedDemo } from './db/seed/demo.ts'
+import { startNotices } from './appointments/waiting/notices.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startDispatcher } from './mail/dispatcher.ts'
 import { createTransport } from './mail/transport.ts'
@@ -34,6 +35,7 @@ export async function start(): Promise<void> {
   const dispatcher = startDispatcher(deps, transport)
   deps.wakeMail = () => dispatcher.wake()
   const housekeeping = startHousekeeping(deps)
+  const notices = startNotices(deps)
   const server = serve(
     { fetch: createApp(deps).fetch, port: config.port, hostname: config.host },
     () => void announce(),
@@ -65,10 +67,13 @@ export async function start(): Promise<void> {
     if (isStopping) return
     isStopping = true
     deps.log.info('stopping', { signal })
+    deps.streams.endAll()
     await closeServer(server)
     await housekeeping.stop()
+    await notices.stop()
     await Promise.race([dispatcher.stop(), wait(secondsForMail * 1000)])
     transport.close()
+    await deps.bell.close()
     await deps.db.destroy()
     process.exit(0)
   }

@@ -19,6 +19,15 @@ const ofTenant: RouteRecordRaw[] = [
     component: () => import('./pages/leistungen/detail/ServicePage.vue'),
   },
   {
+    path: 'fragen',
+    redirect: ({ params, query }) => ({ name: 'services', params, query, hash: '#fragen' }),
+  },
+  {
+    path: 'fragen/:slug',
+    name: 'question',
+    component: () => import('./pages/fragen/FragePage.vue'),
+  },
+  {
     path: 'standorte',
     name: 'offices',
     component: () => import('./pages/standorte/StandortePage.vue'),

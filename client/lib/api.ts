@@ -7,7 +7,13 @@ import type {
   ResendMail,
   Resent,
 } from '#shared/contracts/appointments.ts'
-import type { Catalogue, ServiceView } from '#shared/contracts/catalogue.ts'
+import type {
+  Catalogue,
+  FaqView,
+  Feedback,
+  FeedbackTaken,
+  ServiceView,
+} from '#shared/contracts/catalogue.ts'
 import type { ErrorCode } from '#shared/contracts/error-codes.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
 import type { FieldErrorCode, Language } from '#shared/contracts/fields.ts'
@@ -36,6 +42,7 @@ export class ApiError extends Error {
   readonly alternatives?: Alternative[]
   readonly retryAfter?: number
   readonly challenge?: Record<string, unknown>
+  readonly movedTo?: string
   readonly usedBy?: ErrorDetails['usedBy']
 
   constructor(code: ErrorCode | 'offline', status: number, details: ErrorDetails = {}) {
@@ -114,18 +121,21 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const isWorthRetrying = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'offline' || error.code === 'request-in-flight')
 
-/** Sends a write until it is answered. The same key lets the server do it once, whatever got lost. */
-async function sendOnce<Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> {
+/** Repeats a write until it is answered. Its key lets the server do it once, whatever got lost. */
+export async function untilAnswered<Body>(attempt: () => Promise<Body>): Promise<Body> {
   for (const pauseMs of retryPausesMs) {
     try {
-      return await send<Body>(path, { body, idempotencyKey })
+      return await attempt()
     } catch (error) {
       if (!isWorthRetrying(error)) throw error
       await pause(pauseMs)
     }
   }
-  return send<Body>(path, { body, idempotencyKey })
+  return attempt()
 }
+
+const sendOnce = <Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> =>
+  untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
 
 /** 128 random bits as hex; `crypto.randomUUID` is missing where a town tries the demo over plain HTTP. */
 export function newIdempotencyKey(): string {
@@ -151,6 +161,10 @@ export const api = {
     send<Catalogue>(`/api/${slug}/catalogue?lang=${lang}`, {}),
   service: (slug: string, id: string, lang: Language) =>
     send<ServiceView>(`/api/${slug}/services/${id}?lang=${lang}`, {}),
+  faq: (slug: string, id: string, lang: Language) =>
+    send<FaqView>(`/api/${slug}/faq/${id}?lang=${lang}`, {}),
+  feedback: (slug: string, body: Feedback) =>
+    send<InferOutput<typeof FeedbackTaken>>(`/api/${slug}/feedback`, { body }),
   slots: (slug: string, wish: SlotsWish, signal?: AbortSignal) =>
     send<Slots>(slotsPath(slug, wish), { signal }),
   earliest: (slug: string, lang: Language) =>

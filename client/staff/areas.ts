@@ -14,6 +14,12 @@ export interface Area {
 
 export const areas = {
   counter: { path: 'schalter', words: 'counter', icon: 'persons', roles: ['clerk', 'admin'] },
+  appointments: {
+    path: 'termine',
+    words: 'appointments',
+    icon: 'calendar',
+    roles: ['clerk', 'agent', 'admin'],
+  },
   knowledge: { path: 'wissen', words: 'knowledge', icon: 'document', roles: ['editor', 'admin'] },
   admin: { path: 'verwaltung', words: 'admin', icon: 'town', roles: ['admin'] },
 } as const satisfies Record<string, Area>

@@ -15,7 +15,7 @@ async function start() {
   await Promise.all([
     useLanguage().beginWith(firstLanguage(location.search)),
     router.isReady(),
-    useSession().begin(),
+    useSession().refresh(),
   ])
   app.mount('#app')
 }

@@ -1,7 +1,13 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import {
+  createRouter,
+  createWebHistory,
+  type RouteRecordRaw,
+  type RouteRecordSingleView,
+} from 'vue-router'
 import { navigationFailed } from '#client/citizen/shell/failed-navigation.ts'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { appointmentRoutes } from './appointments/routes.ts'
 import { type AreaName, areas } from './areas.ts'
 import { callRoutes } from './calls/routes.ts'
 import { counterRoutes } from './counter/routes.ts'
@@ -11,6 +17,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Only who has one of its roles sees the page. */
     area?: AreaName
+    /** Also for who is not signed in. */
+    isOpen?: boolean
   }
 }
 
@@ -20,15 +28,26 @@ const area = (name: AreaName, children: RouteRecordRaw[]): RouteRecordRaw => ({
   children,
 })
 
+const open = (
+  path: string,
+  component: RouteRecordSingleView['component'],
+  props: RouteRecordSingleView['props'] = false,
+): RouteRecordRaw => ({ path, component, props, meta: { isOpen: true } })
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/staff', name: 'home', component: () => import('./HomePage.vue') },
+    { path: '/staff/konto', name: 'account', component: () => import('./account/AccountPage.vue') },
+    open('/staff/aktivieren', () => import('./session/LinkPage.vue'), { purpose: 'activation' }),
+    open('/staff/kennwort', () => import('./session/LinkPage.vue'), { purpose: 'reset' }),
+    open('/staff/kennwort-vergessen', () => import('./session/ForgotPage.vue')),
     {
       path: '/staff/:tenant',
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
         area('counter', [...counterRoutes, ...callRoutes]),
+        area('appointments', appointmentRoutes),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),
       ],

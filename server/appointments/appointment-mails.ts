@@ -3,17 +3,18 @@ import type { Deps } from '#server/deps.ts'
 import type { AppointmentMail } from '#server/mail/mails.ts'
 import { enqueueMail } from '#server/mail/outbox.ts'
 import { senderOf } from '#server/mail/sender.ts'
-import { createToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { formatWallTime, localMoment } from '#shared/domain/local-time.ts'
-import { type Appointment, insertTokens, listItems } from './appointments.queries.ts'
+import { type Appointment, listItems } from './appointments.queries.ts'
 import { appointmentCalendar, describeWords } from './describe.ts'
+import { giveToken } from './new-appointment.ts'
 
 type MailDeps = Pick<Deps, 'keys' | 'clock' | 'config'>
 
 /**
  * Queues a mail about an appointment in the transaction that changed it. Each mail carries a token
- * of its own, so that none is ever read back from the database.
+ * of its own, so that none is ever read back from the database. Who was booked for without an
+ * address gets none; false then.
  */
 export async function sendAppointmentMail(
   trx: Trx,
@@ -21,7 +22,8 @@ export async function sendAppointmentMail(
   municipality: Municipality,
   appointment: Appointment,
   kind: AppointmentMail['kind'],
-): Promise<void> {
+): Promise<boolean> {
+  if (appointment.email === '') return false
   const items = await listItems(trx, municipality.id, appointment.id)
   const words = describeWords(municipality, appointment, items)
   const office = municipality.offices.get(appointment.office_id)!
@@ -66,6 +68,7 @@ export async function sendAppointmentMail(
         ? appointmentCalendar(deps, appointment, words)
         : null,
   })
+  return true
 }
 
 /**
@@ -79,15 +82,6 @@ export async function mintLink(
   appointment: Appointment,
   page: 'termin/bestaetigen' | 'mein-termin' | 'ersatztermin',
 ): Promise<string> {
-  const { token, secretHash } = createToken(appointment.id)
-  await insertTokens(trx, [
-    {
-      tenant_id: municipality.id,
-      appointment_id: appointment.id,
-      secret_hash: secretHash,
-      scope: 'manage',
-      created_at: deps.clock.now(),
-    },
-  ])
+  const token = await giveToken(trx, appointment, 'manage', deps.clock.now())
   return `${deps.config.publicUrl}/${municipality.id}/${page}?lang=${appointment.lang}#${token}`
 }

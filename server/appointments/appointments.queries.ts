@@ -25,19 +25,6 @@ export function findAppointment(
     .executeTakeFirst()
 }
 
-export function listAppointments(
-  db: Db,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<Appointment[]> {
-  return db
-    .selectFrom('appointment')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', ids)
-    .execute()
-}
-
 export async function isReferenceUsed(db: Db, tenantId: string, reference: string) {
   const row = await db
     .selectFrom('appointment')

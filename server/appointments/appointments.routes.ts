@@ -4,6 +4,7 @@ import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
 import { idempotencyKey, refuseParallel } from '#server/http/idempotency-key.ts'
 import { requireProof } from '#server/http/proof.ts'
+import { sendJson } from '#server/http/send-json.ts'
 import { validated } from '#server/http/validated.ts'
 import {
   AppointmentView,
@@ -16,7 +17,7 @@ import {
   WithToken,
 } from '#shared/contracts/appointments.ts'
 import { Slots, SlotsQuery } from '#shared/contracts/slots.ts'
-import { findSlots } from './free-places.ts'
+import { findSlotsJson } from './free-places.ts'
 import {
   cancelAppointment,
   confirmAppointment,
@@ -45,7 +46,8 @@ export function appointmentRoutes(deps: Deps) {
       validated('query', SlotsQuery),
       async (c) => {
         const { service: services, ...search } = c.req.valid('query')
-        return c.json(await findSlots(deps, c.var.municipality, { services, ...search }))
+        const json = await findSlotsJson(deps, c.var.municipality, { services, ...search })
+        return sendJson(c, json)
       },
     )
     .post(

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
+import type { VisitKind } from '#shared/contracts/staff.ts'
 
 export interface AppointmentTable {
   tenant_id: string
@@ -12,7 +13,7 @@ export interface AppointmentTable {
   /** Number of the group's ledger day on this date; set wherever group and date are written. */
   ledger_day: number
   start_minute: number
-  /** Length of the visit. */
+  /** Length of the visit; 0 for a walk-in, who takes no place of the calendar. */
   minutes: number
   /** Start and length in one number, `start_minute * 2048 + minutes`; the engine computes it. */
   slot: GeneratedAlways<number>
@@ -36,6 +37,16 @@ export interface AppointmentTable {
   created_at: string
   confirmed_at: string | null
   erased_at: string | null
+  kind: Generated<VisitKind>
+  /** `A 17`, unique for an office and day; null before the visitor came. */
+  call_number: string | null
+  arrived_at: string | null
+  /** The last call, to which counter, and the how-many-eth it was. */
+  called_at: string | null
+  counter: number | null
+  calls: Generated<number>
+  /** When the visit was completed, or noted as missed. */
+  ended_at: string | null
 }
 
 export interface AppointmentItemTable {
@@ -64,4 +75,21 @@ export interface LedgerDayTable {
   counter_group_id: string
   date: string
   revision: number
+  /** How many call numbers were given out; they begin anew each day. */
+  call_numbers: Generated<number>
+}
+
+/** A browser that gets a notice when it is an appointment's turn. */
+export interface PushSubscriptionTable {
+  tenant_id: string
+  appointment_id: string
+  /** Keyed hash of the address of the push service. */
+  endpoint_hash: string
+  /** The subscription, sealed: whoever has it could write to this browser. */
+  sealed: string
+  /** When it was told that the turn is near. */
+  soon_at: string | null
+  /** The last call that it was told of. */
+  called_at: string | null
+  created_at: string
 }

@@ -7,7 +7,12 @@ import {
   addDays,
   datesFrom,
 } from '#shared/domain/local-time.ts'
-import { type FreeCounters, freeCounters, freeStarts } from '#shared/domain/slots.ts'
+import {
+  type Contingent,
+  type FreeCounters,
+  freeCounters,
+  freeStarts,
+} from '#shared/domain/slots.ts'
 import { findOccupancy, listLedgerDays, listOccupancy, sumRevisions } from './occupancy.queries.ts'
 
 /** Days in a row. */
@@ -44,6 +49,13 @@ interface ComputedRange {
   days: FreeDay[]
 }
 
+/** What was written of some free days. */
+interface WrittenText {
+  free: ReadonlyMap<string, FreeDay[]>
+  text: string
+}
+
+const mostTexts = 300
 const mostRanges = 2_000
 const mostDays = 20_000
 
@@ -54,6 +66,7 @@ const mostDays = 20_000
 export class Availability {
   readonly #days = new Map<string, ComputedDay>()
   readonly #ranges = new Map<string, ComputedRange>()
+  readonly #texts = new Map<string, WrittenText>()
 
   /** Free days of each candidate, by group id. Lead time and horizon are the caller's business. */
   async freeDays(
@@ -62,6 +75,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent = 'public',
   ): Promise<Map<string, FreeDay[]>> {
     if (candidates.length === 0) return new Map()
     const span = { from: range.from, to: addDays(range.from, range.days - 1) }
@@ -71,7 +85,7 @@ export class Availability {
     const stale: Candidate[] = []
     const found = new Map<string, FreeDay[]>()
     for (const candidate of candidates) {
-      const known = this.#ranges.get(rangeKey(municipality, candidate, range))
+      const known = this.#ranges.get(rangeKey(municipality, candidate, range, contingent))
       const sum = sums.get(candidate.group.id) ?? 0
       if (known && known.ledgerSum === sum && holds(known.validUntil, now)) {
         found.set(candidate.group.id, known.days)
@@ -81,7 +95,7 @@ export class Availability {
     }
     if (stale.length === 0) return found
 
-    const computed = await this.#computeDays(db, municipality, stale, range, now)
+    const computed = await this.#computeDays(db, municipality, stale, range, now, contingent)
     for (const candidate of stale) {
       const days = computed.get(candidate.group.id) ?? []
       const fresh: ComputedRange = {
@@ -93,10 +107,21 @@ export class Availability {
           return starts.length > 0 ? [{ date, starts }] : []
         }),
       }
-      keep(this.#ranges, rangeKey(municipality, candidate, range), fresh, mostRanges)
+      keep(this.#ranges, rangeKey(municipality, candidate, range, contingent), fresh, mostRanges)
       found.set(candidate.group.id, fresh.days)
     }
     return found
+  }
+
+  /** What `write` makes of free days for a wish, once for as long as all of them are still the same. */
+  textOf(wish: string, free: ReadonlyMap<string, FreeDay[]>, write: () => string): string {
+    const known = this.#texts.get(wish)
+    if (known && [...free].every(([group, days]) => known.free.get(group) === days)) {
+      return known.text
+    }
+    const text = write()
+    keep(this.#texts, wish, { free, text }, mostTexts)
+    return text
   }
 
   /** The days on which each group is open at all, by group id; only what has changed is read. */
@@ -106,6 +131,7 @@ export class Availability {
     candidates: readonly Candidate[],
     range: DayRange,
     now: Instant,
+    contingent: Contingent,
   ): Promise<Map<string, { date: IsoDate; computed: ComputedDay }[]>> {
     const dates = datesFrom(range.from, range.days)
     const span = { from: range.from, to: dates.at(-1)! }
@@ -116,7 +142,7 @@ export class Availability {
       dates.flatMap((date) => {
         const capacity = municipality.capacityOf(group, date)
         if (capacity.length === 0) return []
-        const key = dayKey(municipality, group, date)
+        const key = dayKey(municipality, group, date, contingent)
         const { number, revision = 0 } = ledger.get(`${group.id} ${date}`) ?? {}
         const known = this.#days.get(key)
         const isFresh = known?.ledgerRevision === revision && holds(known.validUntil, now)
@@ -129,7 +155,7 @@ export class Availability {
     const computed = open.map(({ group, date, capacity, key, number, revision, known }) => {
       if (known) return { group, date, computed: known }
       const { taken = [], nextExpiry = null } = (number && occupancy.get(number)) || {}
-      const free = freeCounters(capacity, taken)
+      const free = freeCounters(capacity, taken, contingent)
       const day = { ledgerRevision: revision, validUntil: nextExpiry, free, starts: new Map() }
       keep(this.#days, key, day, mostDays)
       return { group, date, computed: day }
@@ -145,11 +171,11 @@ export async function freeCountersNow(
   group: CounterGroup,
   date: IsoDate,
   now: Instant,
-  without?: string,
+  { contingent, without }: { contingent?: Contingent; without?: string | undefined } = {},
 ): Promise<FreeCounters> {
   const day = { group: group.id, date }
   const { taken } = await findOccupancy(db, municipality.id, day, now, without)
-  return freeCounters(municipality.capacityOf(group, date), taken)
+  return freeCounters(municipality.capacityOf(group, date), taken, contingent)
 }
 
 function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[] {
@@ -161,12 +187,22 @@ function startsOf(day: ComputedDay, { group, minutes }: Candidate): MinuteOfDay[
   return starts
 }
 
-function dayKey(municipality: Municipality, group: CounterGroup, date: IsoDate): string {
-  return `${municipality.id} ${municipality.revision} ${group.id} ${date}`
+function dayKey(
+  municipality: Municipality,
+  group: CounterGroup,
+  date: IsoDate,
+  contingent: Contingent,
+): string {
+  return `${municipality.id} ${municipality.revision} ${group.id} ${date} ${contingent}`
 }
 
-function rangeKey(municipality: Municipality, { group, minutes }: Candidate, range: DayRange) {
-  return `${dayKey(municipality, group, range.from)} ${range.days} ${minutes}`
+function rangeKey(
+  municipality: Municipality,
+  { group, minutes }: Candidate,
+  range: DayRange,
+  contingent: Contingent,
+): string {
+  return `${dayKey(municipality, group, range.from, contingent)} ${range.days} ${minutes}`
 }
 
 function holds(validUntil: Instant | null, now: Instant): boolean {

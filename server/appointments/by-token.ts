@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
-import { recordEvent } from '#server/audit/audit.ts'
+import { type AuditEvent, recordEvent } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { type TokenScope, scopeOf, splitToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
 import { type Instant, addMinutes, localMoment } from '#shared/domain/local-time.ts'
 import {
@@ -22,6 +23,11 @@ export interface Opened {
   appointment: Appointment
   scope: TokenScope
 }
+
+/** Who changes an appointment, and what of it is to be remembered. */
+export type Author = Pick<AuditEvent, 'actor' | 'details'>
+
+const resident: Author = { actor: 'resident' }
 
 type Work = (trx: Trx, opened: Opened, now: Instant) => Promise<void>
 
@@ -65,16 +71,17 @@ export async function describeOpened(
 export async function applyChange(
   trx: Trx,
   municipality: Municipality,
-  opened: Opened,
-  action: string,
+  opened: Pick<Opened, 'appointment'>,
+  action: AuditAction,
   now: Instant,
   changes: Partial<Appointment>,
+  author: Author = resident,
 ): Promise<void> {
   await updateAppointment(trx, municipality.id, opened.appointment.id, changes)
   await recordEvent(trx, {
+    ...author,
     tenantId: municipality.id,
     at: now,
-    actor: 'resident',
     action,
     subject: opened.appointment.id,
   })
@@ -115,15 +122,13 @@ export function dayOf(appointment: Appointment): { group: string; date: string }
 export async function giveBack(
   trx: Trx,
   municipality: Municipality,
-  opened: Opened,
+  opened: Pick<Opened, 'appointment'>,
   now: Instant,
+  author: Author = resident,
 ): Promise<void> {
   const state = stateAfter(opened.appointment.state, 'cancel')
   if (!state) throw new AppError('state-conflict')
   const delay = randomInt(municipality.file.appointments.returnWindowMinutes * 60 + 1) / 60
-  await applyChange(trx, municipality, opened, 'appointment-cancelled', now, {
-    state,
-    hold_until: addMinutes(now, delay),
-    remind_at: null,
-  })
+  const changes = { state, hold_until: addMinutes(now, delay), remind_at: null }
+  await applyChange(trx, municipality, opened, 'appointment-cancelled', now, changes, author)
 }

@@ -3,7 +3,7 @@ import type { DemoVisit } from '#server/db/seed/calendars.ts'
 import { seededRandom } from '#server/db/seed/random.ts'
 import type { Deps } from '#server/deps.ts'
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
-import { type IsoDate, addMinutes, toInstant } from '#shared/domain/local-time.ts'
+import { type IsoDate, toInstant } from '#shared/domain/local-time.ts'
 import { shortCode } from '#shared/domain/short-code.ts'
 import {
   type Appointment,
@@ -11,13 +11,14 @@ import {
   isReferenceUsed,
   lastDateOf,
 } from './appointments.queries.ts'
+import { demoPrefix } from './demo.queries.ts'
+import { notHereYet } from './new-appointment.ts'
 
-const idPrefix = 'demo-'
 const batch = 200
 
 /** The last day of a group that the demo has filled, or null. */
 export function lastVisitDate(db: Db, tenantId: string, groupId: string): Promise<IsoDate | null> {
-  return lastDateOf(db, tenantId, groupId, idPrefix)
+  return lastDateOf(db, tenantId, groupId, demoPrefix)
 }
 
 /** Writes visits of invented people, under the lock of their days like every other appointment. */
@@ -46,8 +47,10 @@ export async function insertVisits(
       for (const [index, visit] of part.entries()) {
         const startsAt = toInstant(visit.date, visit.start, municipality.zone)
         rows.push({
+          ...notHereYet,
+          kind: 'booked',
           tenant_id: municipality.id,
-          id: `${idPrefix}${group.id}-${visit.date}-${first + index}`,
+          id: `${demoPrefix}${group.id}-${visit.date}-${first + index}`,
           reference: await freeReference(),
           office_id: group.officeId,
           counter_group_id: group.id,
@@ -55,12 +58,9 @@ export async function insertVisits(
           start_minute: visit.start,
           minutes: visit.minutes,
           starts_at: startsAt,
-          state:
-            addMinutes(startsAt, visit.minutes) < now
-              ? ('completed' as const)
-              : ('confirmed' as const),
+          state: 'confirmed',
           hold_until: null,
-          lang: 'de' as const,
+          lang: 'de',
           name: visit.name,
           email: 'demo@post.example',
           phone: null,

@@ -3,7 +3,6 @@ import type { TokenScope } from '#server/placing/tokens.ts'
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { Language } from '#shared/contracts/fields.ts'
-import type { StaffAppointment } from '#shared/contracts/staff.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import { feesOn } from '#shared/domain/entry-validity.ts'
 import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
@@ -62,7 +61,9 @@ export function describeAppointment(
 ): AppointmentView {
   const words = describeWords(municipality, appointment, items)
   const mayRead = scope === 'manage' || appointment.state === 'reserved'
-  const isAdmission = appointment.state === 'confirmed' || appointment.state === 'checked_in'
+  const isAdmission =
+    appointment.kind === 'booked' &&
+    (appointment.state === 'confirmed' || appointment.state === 'checked_in')
   const started = appointment.starts_at <= deps.clock.now()
   return {
     id: appointment.id,
@@ -94,35 +95,8 @@ export function describeAppointment(
   }
 }
 
-/** What the counter needs to know of an appointment, in the language of the office. */
-export function describeForStaff(
-  municipality: Municipality,
-  appointment: Appointment,
-  items: readonly AppointmentItem[] = [],
-): StaffAppointment {
-  return {
-    id: appointment.id,
-    reference: appointment.reference,
-    state: appointment.state,
-    office: appointment.office_id,
-    group: appointment.counter_group_id,
-    date: appointment.date,
-    start: formatWallTime(appointment.start_minute),
-    minutes: appointment.minutes,
-    name: appointment.name,
-    services: items.map(({ service_id: slug, persons }) => ({
-      slug,
-      // A service may leave the catalogue while people still come for it.
-      title: plainWords(municipality.services.get(slug)?.text.de.title ?? slug),
-      persons,
-    })),
-    lang: appointment.lang,
-    closed: appointment.state === 'confirmed' && isClosedAt(municipality, appointment),
-  }
-}
-
 /** The signed text of an appointment's QR code. */
-function entranceCode(deps: Pick<Deps, 'keys'>, appointment: Appointment): string {
+export function entranceCode(deps: Pick<Deps, 'keys'>, appointment: Appointment): string {
   const claim = encodeClaim({
     reference: appointment.reference,
     office: appointment.office_id,

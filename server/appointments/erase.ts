@@ -4,10 +4,11 @@ import { AppError } from '#server/errors.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
 import { insertErasure } from '#server/placing/placing.queries.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
-import { isMovable } from '#shared/domain/appointment-state.ts'
+import { isInside, isMovable } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 import { type Appointment, deleteTokens, updateAppointment } from './appointments.queries.ts'
 import { dayOf, giveBack, openByToken } from './by-token.ts'
+import { deletePushSubscriptions } from './waiting/push.queries.ts'
 
 /**
  * Erases the person behind an appointment at once, and gives a live place back.
@@ -32,7 +33,8 @@ export async function eraseAppointment(
 }
 
 /**
- * Removes name, address, phone, links and unsent mails of an appointment; what is left is a count.
+ * Removes name, address, phone, links, unsent mails, and the number and counter of an appointment;
+ * what is left is a count with its times.
  * `keepLinks`: a link that is still in somebody's mailbox may go on saying what became of it.
  */
 export async function erasePerson(
@@ -49,7 +51,10 @@ export async function erasePerson(
     address_key: '',
     remind_at: null,
     erased_at: now,
+    // Who waits goes on being called by a number that names nobody.
+    ...(!isInside(appointment.state) && { call_number: null, counter: null }),
   })
+  await deletePushSubscriptions(trx, tenantId, id)
   if (!keepLinks) await deleteTokens(trx, tenantId, id)
   await withdrawMails(trx, tenantId, id)
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { recordEvent, type AuditEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
@@ -9,13 +7,13 @@ import {
   type Appointment,
   deleteAppointment,
   findAppointment,
-  insertAppointments,
-  listItems,
   updateAppointment,
 } from './appointments.queries.ts'
 import type { Candidate } from './availability.ts'
-import { freeReference } from './place.ts'
+import { type Author, type Opened, applyChange } from './by-token.ts'
+import { notHereYet, writeAppointment } from './new-appointment.ts'
 import { remindAt } from './reminder.ts'
+import type { WishCandidate } from './wish.ts'
 
 /**
  * Places that are kept for appointments which cannot take place where they are. Each is a reservation
@@ -33,7 +31,7 @@ export function isHeldPlace({ state, erased_at: erasedAt }: Appointment): boolea
   return state === 'reserved' && erasedAt !== null
 }
 
-export function placeAt(
+function placeAt(
   municipality: Municipality,
   { group, minutes }: Candidate,
   start: { date: string; minute: number },
@@ -53,18 +51,16 @@ export async function holdPlace(
   trx: Trx,
   municipality: Municipality,
   appointment: Appointment,
-  place: Place,
+  { group, services, minutes }: WishCandidate,
+  start: { date: string; minute: number },
   until: Instant,
   now: Instant,
 ): Promise<string> {
-  const id = randomUUID()
-  const items = await listItems(trx, municipality.id, appointment.id)
-  const held: Appointment = {
-    ...place,
-    tenant_id: municipality.id,
-    id,
-    reference: await freeReference(trx, municipality),
-    state: 'reserved',
+  const placing = {
+    ...notHereYet,
+    ...placeAt(municipality, { group, minutes }, start),
+    kind: 'booked' as const,
+    state: 'reserved' as const,
     hold_until: until,
     lang: appointment.lang,
     name: '',
@@ -72,15 +68,10 @@ export async function holdPlace(
     phone: null,
     address_key: '',
     remind_at: null,
-    created_at: now,
     confirmed_at: null,
-    erased_at: now,
   }
-  await insertAppointments(
-    trx,
-    [held],
-    items.map((item) => ({ ...item, appointment_id: id })),
-  )
+  const { id } = await writeAppointment(trx, municipality, group, services, placing, now)
+  await updateAppointment(trx, municipality.id, id, { erased_at: now })
   return id
 }
 
@@ -104,66 +95,28 @@ export async function findHeldPlace(
 }
 
 /**
- * Puts an appointment to another place, which the caller has won, and mails where it is now. Whoever
- * answers a mail has shown that the address is theirs: a reservation is confirmed by it.
+ * Puts an appointment to the place that was kept for it, and mails where it is now. Whoever answers a
+ * mail has shown that the address is theirs: a reservation is confirmed by it.
  */
-export async function putElsewhere(
+export async function takeHeldPlace(
   trx: Trx,
   deps: Deps,
   municipality: Municipality,
-  appointment: Appointment,
+  opened: Pick<Opened, 'appointment'>,
   place: Place,
-  actor: AuditEvent['actor'],
-): Promise<Appointment> {
+  author?: Author,
+): Promise<void> {
   const now = deps.clock.now()
-  const moved: Appointment = {
-    ...appointment,
+  const changes = {
     ...place,
-    state: 'confirmed',
+    ...notHereYet,
+    state: 'confirmed' as const,
     hold_until: null,
-    confirmed_at: appointment.confirmed_at ?? now,
+    confirmed_at: opened.appointment.confirmed_at ?? now,
     remind_at: remindAt(place.starts_at, now),
   }
-  await updateAppointment(trx, municipality.id, appointment.id, {
-    ...place,
-    state: moved.state,
-    hold_until: moved.hold_until,
-    confirmed_at: moved.confirmed_at,
-    remind_at: moved.remind_at,
-  })
-  await recordEvent(trx, {
-    tenantId: municipality.id,
-    at: now,
-    actor,
-    action: 'appointment-moved',
-    subject: appointment.id,
-  })
-  if (moved.email !== '') await sendAppointmentMail(trx, deps, municipality, moved, 'moved')
-  return moved
-}
-
-/** Cancels an appointment for somebody who was reached otherwise than by mail. */
-export async function cancelForVisitor(
-  trx: Trx,
-  deps: Deps,
-  municipality: Municipality,
-  appointment: Appointment,
-  actor: AuditEvent['actor'],
-): Promise<void> {
-  await updateAppointment(trx, municipality.id, appointment.id, {
-    state: appointment.state === 'reserved' ? 'expired' : 'cancelled',
-    hold_until: null,
-    remind_at: null,
-  })
-  await recordEvent(trx, {
-    tenantId: municipality.id,
-    at: deps.clock.now(),
-    actor,
-    action: 'appointment-cancelled',
-    subject: appointment.id,
-  })
-  if (appointment.email === '') return
-  await sendAppointmentMail(trx, deps, municipality, appointment, 'cancelled')
+  await applyChange(trx, municipality, opened, 'appointment-moved', now, changes, author)
+  await sendAppointmentMail(trx, deps, municipality, opened.appointment, 'moved')
 }
 
 /** Lets a reservation that nobody has confirmed yet last until its visitor has decided. */

@@ -2,7 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import { deleteSettledMails } from '#server/mail/outbox.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
-import { addDays, localMoment, toInstant } from '#shared/domain/local-time.ts'
+import { addDays, addMinutes, localMoment, toInstant } from '#shared/domain/local-time.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
 import { findAppointment, updateAppointment } from './appointments.queries.ts'
 import { dayOf } from './by-token.ts'
@@ -16,12 +16,17 @@ import {
   listForgettable,
   takeReminder,
 } from './housekeeping.queries.ts'
+import { deleteOldPushSubscriptions } from './waiting/push.queries.ts'
+
+/** A visit that is over may be taken back for a while; then nobody has to be told anything. */
+const minutesOfPush = 12 * 60
 
 /** What time does to appointments: holds end, reminders go out, persons are forgotten. */
 export async function keepAppointments(deps: Deps): Promise<void> {
   await expireHolds(deps)
   await sendReminders(deps)
   await forgetPersons(deps)
+  await deleteOldPushSubscriptions(deps.db, addMinutes(deps.clock.now(), -minutesOfPush))
   await deleteEmptyLedgerDays(deps.db, addDays(deps.clock.now().slice(0, 10), -2))
 }
 

@@ -2,7 +2,7 @@ import type { Db } from '#server/db/database.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { type Instant, localMoment } from '#shared/domain/local-time.ts'
 import type { Appointment } from './appointments.queries.ts'
-import { listItemsOf } from './counter.queries.ts'
+import { listItemsOf } from './counter/counter.queries.ts'
 import { hasAppointments, listOccupying } from './live-visits.queries.ts'
 
 /** A visit that takes a counter today or later, and what it is for. */

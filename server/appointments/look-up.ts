@@ -1,8 +1,7 @@
 import type { Db } from '#server/db/database.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { Appointment, AppointmentItem } from './appointments.queries.ts'
-import { findAppointment, listAppointments } from './appointments.queries.ts'
-import { listItemsOf } from './counter.queries.ts'
+import { listByIds, listItemsOf } from './counter/counter.queries.ts'
 
 export type { Appointment } from './appointments.queries.ts'
 
@@ -22,17 +21,9 @@ export async function lookUpAppointments(
   const items = await listItemsOf(db, municipality.id, ids)
   const itemsById = Map.groupBy(items, (item) => item.appointment_id)
   return new Map(
-    (await listAppointments(db, municipality.id, ids)).map((appointment) => [
+    (await listByIds(db, municipality.id, ids)).map((appointment) => [
       appointment.id,
       { appointment, items: itemsById.get(appointment.id) ?? [] },
     ]),
   )
-}
-
-export function lookUpAppointment(
-  db: Db,
-  municipality: Municipality,
-  id: string,
-): Promise<Appointment | undefined> {
-  return findAppointment(db, municipality.id, id)
 }

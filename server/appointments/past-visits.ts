@@ -2,8 +2,9 @@ import type { Db } from '#server/db/database.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { AppointmentState } from '#shared/contracts/appointments.ts'
 import type { Outcome, PastVisit } from '#shared/domain/day-figures.ts'
-import type { IsoDate } from '#shared/domain/local-time.ts'
-import { listItemsOf } from './counter.queries.ts'
+import type { Instant, IsoDate } from '#shared/domain/local-time.ts'
+import { listItemsOf } from './counter/counter.queries.ts'
+import { minutesOf } from './counter/describe-visit.ts'
 import { findFirstDate, listConfirmedOn } from './past-visits.queries.ts'
 
 const outcomeOf: Partial<Record<AppointmentState, Outcome>> = {
@@ -34,19 +35,20 @@ export async function listPastVisits(
   const itemsById = Map.groupBy(items, (item) => item.appointment_id)
   const visits = new Map<string, PastVisit[]>()
   for (const row of rows) {
+    const isWalkIn = row.kind === 'walk-in'
     const outcome = outcomeOf[row.state]
-    if (!outcome) continue
+    // Who took a number and left again has not been here.
+    if (!outcome || (isWalkIn && outcome !== 'came')) continue
     const ofGroup = visits.get(row.counter_group_id) ?? []
+    const itsItems = itemsById.get(row.id) ?? []
     ofGroup.push({
       start: row.start_minute,
-      minutes: row.minutes,
-      outcome,
-      services: (itemsById.get(row.id) ?? []).map((item) => ({
-        id: item.service_id,
-        persons: item.persons,
-      })),
-      leadHours: hoursBetween(row.created_at, row.starts_at),
-      waitMinutes: null,
+      minutes: minutesOf(row, itsItems),
+      outcome: isWalkIn ? 'walk-in' : outcome,
+      services: itsItems.map((item) => ({ id: item.service_id, persons: item.persons })),
+      leadHours: isWalkIn ? null : minutesBetween(row.created_at, row.starts_at) / 60,
+      waitMinutes:
+        row.arrived_at && row.called_at ? minutesBetween(row.arrived_at, row.called_at) : null,
     })
     visits.set(row.counter_group_id, ofGroup)
   }
@@ -58,6 +60,6 @@ export function findFirstVisitDate(db: Db, municipality: Municipality): Promise<
   return findFirstDate(db, municipality.id)
 }
 
-function hoursBetween(from: string, to: string): number {
-  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 3_600_000)
+function minutesBetween(from: Instant, to: Instant): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 60_000)
 }

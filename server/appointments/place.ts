@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
@@ -9,23 +8,17 @@ import {
   remember,
   replay,
 } from '#server/placing/idempotency.ts'
-import { createToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import { type Instant, addMinutes, parseWallTime, toInstant } from '#shared/domain/local-time.ts'
-import { shortCode } from '#shared/domain/short-code.ts'
-import { fits } from '#shared/domain/slots.ts'
+import { fits, freeCounters } from '#shared/domain/slots.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
-import {
-  type Appointment,
-  insertAppointments,
-  insertTokens,
-  isReferenceUsed,
-} from './appointments.queries.ts'
 import { type Candidate, freeCountersNow } from './availability.ts'
 import { findAlternatives, isOpenForBooking } from './free-places.ts'
 import { checkLimits } from './limits.ts'
-import { candidatesFor, candidatesNow } from './wish.ts'
+import { notHereYet, giveToken, writeAppointment } from './new-appointment.ts'
+import { type BookingRights, residents } from './rights.ts'
+import { type WishCandidate, candidatesFor, candidatesNow } from './wish.ts'
 
 /** What the resident chose and typed; the proof of work has been looked at before. */
 export type AppointmentWish = Omit<PlaceAppointment, 'proof'>
@@ -52,12 +45,10 @@ export async function placeAppointment(
     const known = request && (await replay<Placed>(trx, deps, request))
     if (known) return known
     const now = deps.clock.now()
-    const still = await candidatesNow(trx, deps, municipality, wish.services, candidates)
-    const { current } = still
-    const candidate = await firstThatFits(trx, current, still.candidates, wish, now)
+    const candidate = await firstThatFits(trx, deps, municipality, candidates, wish, now, residents)
     if (!candidate) return null
-    const addressKey = await checkLimits(trx, deps, current, wish, now)
-    return hold(trx, deps, current, wish, candidate, addressKey, now, request)
+    const addressKey = await checkLimits(trx, deps, municipality, wish, now)
+    return hold(trx, deps, municipality, wish, candidate, addressKey, now, request)
   })
   if (!placed) {
     const start = parseWallTime(wish.start)
@@ -71,21 +62,30 @@ export async function placeAppointment(
   return placed
 }
 
-/** The first group with a free counter for the whole visit, if the start is open for booking. */
+/**
+ * The first group with a free counter for the whole visit, if the start is open for booking. It looks
+ * again at hours and services: somebody may have changed them since the request came.
+ */
 export async function firstThatFits(
   trx: Trx,
+  deps: Pick<Deps, 'municipalities'>,
   municipality: Municipality,
-  candidates: readonly Candidate[],
+  candidates: readonly WishCandidate[],
   wish: { date: string; start: string },
   now: Instant,
+  rights: BookingRights,
   without?: string,
-): Promise<Candidate | null> {
+): Promise<WishCandidate | null> {
+  const { date } = wish
   const start = parseWallTime(wish.start)
-  for (const candidate of candidates) {
+  const { current, candidates: still } = await candidatesNow(trx, deps, municipality, candidates)
+  for (const candidate of still) {
     const { group, minutes } = candidate
-    if (!isOpenForBooking(municipality, candidate, { date: wish.date, minute: start }, now))
-      continue
-    const free = await freeCountersNow(trx, municipality, group, wish.date, now, without)
+    if (!isOpenForBooking(current, candidate, { date, minute: start }, now, rights)) continue
+    const { contingent } = rights
+    const free = rights.overbooks
+      ? freeCounters(current.capacityOf(group, date), [], contingent)
+      : await freeCountersNow(trx, current, group, date, now, { contingent, without })
     if (fits(free, { start, minutes, grid: group.gridMinutes })) return candidate
   }
   return null
@@ -101,23 +101,19 @@ async function hold(
   now: Instant,
   request: IdempotentRequest | null,
 ): Promise<Placed> {
-  const id = randomUUID()
   const start = parseWallTime(wish.start)
   const startsAt = toInstant(wish.date, start, municipality.zone)
   const fullHold = addMinutes(now, municipality.file.appointments.holdMinutes)
   // Nobody can confirm a visit that has begun.
   const holdUntil = startsAt < fullHold ? startsAt : fullHold
-  const appointment: Appointment = {
-    tenant_id: municipality.id,
-    id,
-    reference: await freeReference(trx, municipality),
-    office_id: group.officeId,
-    counter_group_id: group.id,
+  const placing = {
+    ...notHereYet,
+    kind: 'booked' as const,
     date: wish.date,
     start_minute: start,
     minutes,
     starts_at: startsAt,
-    state: 'reserved',
+    state: 'reserved' as const,
     hold_until: holdUntil,
     lang: wish.lang,
     name: wish.name,
@@ -125,55 +121,25 @@ async function hold(
     phone: wish.phone ?? null,
     address_key: addressKey,
     remind_at: null,
-    created_at: now,
     confirmed_at: null,
-    erased_at: null,
   }
-  const items = wish.services.map(({ slug, persons }, position) => {
-    const each = group.minutes.get(slug)!
-    return {
-      tenant_id: municipality.id,
-      appointment_id: id,
-      service_id: slug,
-      position,
-      persons,
-      minutes: each.minutes + each.extraPersonMinutes * (persons - 1),
-    }
-  })
-  await insertAppointments(trx, [appointment], items)
-  const holdToken = createToken(id)
-  await insertTokens(trx, [
-    {
-      tenant_id: municipality.id,
-      appointment_id: id,
-      secret_hash: holdToken.secretHash,
-      scope: 'hold',
-      created_at: now,
-    },
-  ])
+  const appointment = await writeAppointment(trx, municipality, group, wish.services, placing, now)
+  const holdToken = await giveToken(trx, appointment, 'hold', now)
   await sendAppointmentMail(trx, deps, municipality, appointment, 'confirm')
   await recordEvent(trx, {
     tenantId: municipality.id,
     at: now,
     actor: 'resident',
     action: 'appointment-placed',
-    subject: id,
+    subject: appointment.id,
   })
   const placed: Placed = {
-    id,
+    id: appointment.id,
     reference: appointment.reference,
     state: 'reserved',
     holdUntil,
-    holdToken: holdToken.token,
+    holdToken,
   }
   if (request) await remember(trx, deps, request, placed, now)
   return placed
-}
-
-/** A short code that nobody has yet. */
-export async function freeReference(trx: Trx, municipality: Municipality): Promise<string> {
-  for (;;) {
-    const reference = shortCode(randomBytes(12))
-    if (!(await isReferenceUsed(trx, municipality.id, reference))) return reference
-  }
 }

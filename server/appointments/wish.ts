@@ -7,6 +7,11 @@ import { visitMinutes } from '#shared/domain/visit.ts'
 import { type Appointment, listItems } from './appointments.queries.ts'
 import type { Candidate } from './availability.ts'
 
+/** A group that serves everything that somebody wishes for. */
+export interface WishCandidate extends Candidate {
+  services: readonly WishedService[]
+}
+
 /**
  * The counter groups that serve everything wished for, and how long the visit would take there.
  * @throws AppError 'invalid-input' for a service that does not exist or too many persons,
@@ -16,12 +21,13 @@ export function candidatesFor(
   municipality: Municipality,
   services: readonly WishedService[],
   office?: string,
-): Candidate[] {
+): WishCandidate[] {
   checkWish(municipality, services, office)
-  const candidates = [...municipality.groups.values()]
-    .filter((group) => office === undefined || group.officeId === office)
-    .filter((group) => services.every(({ slug }) => group.minutes.has(slug)))
-    .map((group) => ({ group, minutes: minutesAt(group, services) }))
+  const candidates = groupsServing(municipality, services, office).map((group) => ({
+    group,
+    minutes: minutesAt(group, services),
+    services,
+  }))
   if (candidates.length === 0) throw new AppError('not-bookable')
   return candidates
 }
@@ -34,19 +40,29 @@ export async function candidatesNow(
   trx: Trx,
   { municipalities }: Pick<Deps, 'municipalities'>,
   municipality: Municipality,
-  services: readonly WishedService[],
-  candidates: readonly Candidate[],
-): Promise<{ current: Municipality; candidates: readonly Candidate[] }> {
+  candidates: readonly WishCandidate[],
+): Promise<{ current: Municipality; candidates: readonly WishCandidate[] }> {
   const current = await municipalities.find(trx, municipality.id)
   if (!current || current.revision === municipality.revision) {
     return { current: municipality, candidates }
   }
-  const still = candidates.flatMap(({ group: { id } }) => {
+  const still = candidates.flatMap(({ group: { id }, services }) => {
     const group = current.groups.get(id)
     const serves = group && services.every(({ slug }) => group.minutes.has(slug))
-    return serves ? [{ group, minutes: minutesAt(group, services) }] : []
+    return serves ? [{ group, minutes: minutesAt(group, services), services }] : []
   })
   return { current, candidates: still }
+}
+
+/** The counter groups, of an office or of all, that serve everything wished for. */
+export function groupsServing(
+  municipality: Municipality,
+  services: readonly WishedService[],
+  office?: string,
+): CounterGroup[] {
+  return [...municipality.groups.values()]
+    .filter((group) => office === undefined || group.officeId === office)
+    .filter((group) => services.every(({ slug }) => group.minutes.has(slug)))
 }
 
 /** How long a visit takes at a group that serves all of it. */

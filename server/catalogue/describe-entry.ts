@@ -1,5 +1,10 @@
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
-import type { FaqSummary, ServiceSummary, Standing } from '#shared/contracts/catalogue.ts'
+import type {
+  EntryLink,
+  FaqSummary,
+  ServiceSummary,
+  Standing,
+} from '#shared/contracts/catalogue.ts'
 import type { Link, Review } from '#shared/contracts/entries.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { IsoDate } from '#shared/domain/local-time.ts'
@@ -22,6 +27,7 @@ export function summariseService(
   return {
     slug: service.id,
     title: plainWords(title),
+    ...titleLangOf(service.text, lang),
     teaser: plainWords(teaser),
     department: service.department,
     lifeSituations: service.lifeSituations,
@@ -39,12 +45,28 @@ export function summariseFaq(entry: FaqEntry, lang: Language): FaqSummary {
   return {
     slug: entry.id,
     question: plainWords(question),
+    ...titleLangOf(entry.text, lang),
     short: plainWords(short),
     services: entry.services,
     lifeSituations: entry.lifeSituations,
     popularity: entry.popularity,
     terms: entry.terms,
   }
+}
+
+/** Says so where a title is German, although another language was asked for. */
+function titleLangOf(texts: { en?: unknown }, lang: Language): { titleLang?: 'de' } {
+  return lang === 'en' && !texts.en ? { titleLang: 'de' } : {}
+}
+
+export function linkToService({ id, text }: Service, lang: Language): EntryLink {
+  const title = plainWords(inLanguage(text, lang).title)
+  return { slug: id, title, ...titleLangOf(text, lang) }
+}
+
+export function linkToFaq({ id, text }: FaqEntry, lang: Language): EntryLink {
+  const title = plainWords(inLanguage(text, lang).question)
+  return { slug: id, title, ...titleLangOf(text, lang) }
 }
 
 export function describeMailbox({ file }: Municipality, mailboxId: string, lang: Language) {
@@ -60,11 +82,6 @@ export function describeStanding(review: Review | undefined, today: IsoDate): St
 
 export function describeLinks(links: readonly Link[] = [], lang: Language) {
   return links.map(({ title, url }) => ({ title: plainWords(inLanguage(title, lang)), url }))
-}
-
-/** Paths of the municipality's pages begin with this. */
-export function baseOf(municipality: Municipality): string {
-  return `/${municipality.id}/`
 }
 
 /** The texts of an entry by variant, each described in its language. */

@@ -5,18 +5,19 @@ import type { ServiceText } from '#shared/contracts/entries.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import { feesToShow } from '#shared/domain/entry-validity.ts'
 import type { IsoDate } from '#shared/domain/local-time.ts'
-import { parseLine } from '#shared/markdown/parse.ts'
+import { type ResolveHref, parseLine } from '#shared/markdown/parse.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import {
   type Reading,
-  baseOf,
   describeLinks,
   describeMailbox,
   describeStanding,
   describeTexts,
+  linkToService,
   summariseFaq,
   summariseService,
 } from './describe-entry.ts'
+import { hrefsOf } from './known-names.ts'
 import { movedTo } from './moved.ts'
 import type { Service } from './resolve.ts'
 
@@ -30,6 +31,7 @@ export function describeService(
   if (!service) throw new AppError('not-found', movedTo(municipality, 'service', slug))
   const {
     title: _title,
+    titleLang: _titleLang,
     teaser: _teaser,
     ...summary
   } = summariseService(municipality, service, lang)
@@ -39,7 +41,7 @@ export function describeService(
       (group) => group.officeId === office.id && group.minutes.has(slug),
     ),
   )
-  const base = baseOf(municipality)
+  const hrefs = hrefsOf(municipality)
   return {
     ...summary,
     departmentName: inLanguage(department.name, lang),
@@ -47,13 +49,13 @@ export function describeService(
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),
     related: (service.related ?? []).flatMap((id) => {
       const other = municipality.services.get(id)
-      return other ? [{ slug: id, title: plainWords(inLanguage(other.text, lang).title) }] : []
+      return other ? [linkToService(other, lang)] : []
     }),
     faq: questionsAbout(municipality, slug, lang),
     standing: describeStanding(service.review, today),
     texts: describeTexts(service.text, (text, textLang) => ({
-      ...describeText(text, base),
-      fees: describeFees(service, textLang, { today, base }),
+      ...describeText(text, hrefs),
+      fees: describeFees(service, textLang, { today, hrefs }),
       links: describeLinks(service.links, textLang),
     })),
   }
@@ -65,13 +67,16 @@ function questionsAbout(municipality: Municipality, service: string, lang: Langu
     .filter(({ services }) => services.includes(service))
     .sort((a, b) => b.popularity - a.popularity)
     .map((entry) => {
-      const { slug, question, short } = summariseFaq(entry, lang)
-      return { slug, question, short }
+      const { slug, question, titleLang, short } = summariseFaq(entry, lang)
+      return { slug, question, ...(titleLang && { titleLang }), short }
     })
 }
 
-function describeText(text: ServiceText, base: string): Omit<ServiceTextView, 'fees' | 'links'> {
-  const lines = (sources: readonly string[]) => sources.map((source) => parseLine(source, base))
+function describeText(
+  text: ServiceText,
+  hrefs: ResolveHref,
+): Omit<ServiceTextView, 'fees' | 'links'> {
+  const lines = (sources: readonly string[]) => sources.map((source) => parseLine(source, hrefs))
   return {
     title: plainWords(text.title),
     teaser: plainWords(text.teaser),
@@ -87,10 +92,10 @@ function describeText(text: ServiceText, base: string): Omit<ServiceTextView, 'f
 function describeFees(
   { fees }: Service,
   lang: Language,
-  { today, base }: { today: IsoDate; base: string },
+  { today, hrefs }: { today: IsoDate; hrefs: ResolveHref },
 ): FeeView[] {
   return feesToShow(fees, today).map(({ text, legal, validFrom, validTo }) => ({
-    line: parseLine(inLanguage(text, lang), base),
+    line: parseLine(inLanguage(text, lang), hrefs),
     legal: legal ? plainWords(inLanguage(legal, lang)) : null,
     validFrom: validFrom ?? null,
     validTo: validTo ?? null,

@@ -8,7 +8,7 @@ const isPlain = (value: unknown) =>
   typeof value !== 'string' || new RegExp(`^[\\w:.#/+-]{0,${longestValue}}$`).test(value)
 
 /**
- * What differs between two parts of a configuration, for the audit: `gridMinutes=5, horizonDays=60`
+ * What differs between two parts of a configuration, for the audit: `offices.rathaus.groups.schalter.gridMinutes=5`
  * before and after. Free text is named, never repeated.
  */
 export function summariseChange(
@@ -33,13 +33,20 @@ function written(paths: readonly string[], values: ReadonlyMap<string, unknown>)
       return `${path}=${isPlain(value) ? String(value) : '…'}`
     })
   const more = paths.length - mostEntries
-  return [...entries, ...(more > 0 ? [`… ${more}`] : [])].join(', ')
+  return [...entries, ...(more > 0 ? [`+${more}`] : [])].join(' ')
 }
 
 /** Each single value by its dotted path. */
 function leavesOf(value: unknown, path = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[path || 'value', value]]
-  return Object.entries(value).flatMap(([key, part]) =>
-    leavesOf(part, path === '' ? key : `${path}.${key}`),
-  )
+  return Object.entries(value).flatMap(([key, part]) => {
+    const step = nameOf(part) ?? key
+    return leavesOf(part, path === '' ? step : `${path}.${step}`)
+  })
+}
+
+/** What has a name is found by it, wherever it stands in its list. */
+function nameOf(value: unknown): string | null {
+  const isNamed = typeof value === 'object' && value !== null && 'id' in value
+  return isNamed && typeof value.id === 'string' ? value.id : null
 }

@@ -4,6 +4,7 @@ import type {
   AppointmentTable,
   AppointmentTokenTable,
   LedgerDayTable,
+  PushSubscriptionTable,
 } from '#server/appointments/appointments.table.ts'
 import type { AuditEventTable } from '#server/audit/audit.table.ts'
 import type {
@@ -78,6 +79,7 @@ export interface Tables {
   appointment_item: AppointmentItemTable
   appointment_token: AppointmentTokenTable
   ledger_day: LedgerDayTable
+  push_subscription: PushSubscriptionTable
   address_lock: AddressLockTable
   idempotent_answer: IdempotentAnswerTable
   erasure: ErasureTable

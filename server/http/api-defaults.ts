@@ -6,7 +6,9 @@ import type { Env } from './context.ts'
 export function neverStored() {
   return createMiddleware(async (c, next) => {
     await next()
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+    // c.header() would turn an answer that is finished into a stream.
+    const { headers } = c.res
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   })
 }
 

@@ -7,6 +7,8 @@ export interface Env {
     municipality: Municipality
     /** Keyed hash of the caller's IP address: counts, but names nobody. */
     callerKey: string
+    /** The text of the answer, from routes that are asked often: it need not be read back. */
+    text?: string
   }
 }
 

@@ -9,8 +9,8 @@ interface RouteDescription {
   tag: string
   status?: 200 | 201
   answer: v.GenericSchema
-  /** JSON if left out. */
-  mediaType?: 'text/csv'
+  /** Of the answer, if it is no JSON. */
+  contentType?: string
   errors?: ErrorCode[]
   parameters?: { name: string; in: 'header' | 'path'; required: boolean; description: string }[]
 }
@@ -19,8 +19,8 @@ interface RouteDescription {
 export function describe(route: RouteDescription) {
   const errors: ErrorCode[] = [...(route.errors ?? []), 'internal']
   const byStatus = Map.groupBy(errors, (code) => statusOf[code])
-  const content = (schema: v.GenericSchema, mediaType = 'application/json') => ({
-    [mediaType]: { schema: resolver(schema, { errorMode: 'ignore' }) },
+  const content = (schema: v.GenericSchema, type = 'application/json') => ({
+    [type]: { schema: resolver(schema, { errorMode: 'ignore' }) },
   })
   return describeRoute({
     summary: route.summary,
@@ -34,7 +34,7 @@ export function describe(route: RouteDescription) {
     responses: {
       [route.status ?? 200]: {
         description: route.summary,
-        content: content(route.answer, route.mediaType),
+        content: content(route.answer, route.contentType),
       },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [

@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import { hasRole } from '#server/staff/staff-member.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import type { StaffEnv } from './context.ts'
 
@@ -15,11 +16,22 @@ export function requireRole(deps: Deps, ...roles: [Role, ...Role[]]) {
     const staff = await deps.identifyStaff(c.req.raw.headers)
     if (!staff) throw new AppError('sign-in-required')
     const tenant = c.req.param('tenant') ?? ''
-    const isAllowed = staff.roles.some((own) => own.tenantId === tenant && roles.includes(own.role))
+    const isAllowed = hasRole(staff, tenant, ...roles)
     const municipality = isAllowed ? await deps.municipalities.find(deps.db, tenant) : null
     if (!municipality) throw new AppError('forbidden')
     c.set('staff', staff)
     c.set('municipality', municipality)
     await next()
   })
+}
+
+/** Whether whoever opened a stream would still be let in now. */
+export async function isStillAllowed(
+  deps: Pick<Deps, 'identifyStaff'>,
+  headers: Headers,
+  tenantId: string,
+  roles: readonly Role[],
+): Promise<boolean> {
+  const staff = await deps.identifyStaff(headers)
+  return staff !== null && hasRole(staff, tenantId, ...roles)
 }

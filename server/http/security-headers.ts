@@ -1,22 +1,28 @@
 import { createMiddleware } from 'hono/factory'
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types vue rathauslotse',
-].join('; ')
+const policyFor = (scripts: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types vue rathauslotse',
+  ].join('; ')
 
-/** Headers of every answer; a route may set a stricter policy of its own, but not leave one out. */
+const contentSecurityPolicy = policyFor("'self'")
+
+/** Reads QR codes with WebAssembly where the browser cannot; no other code that is made at run time. */
+export const staffContentSecurityPolicy = policyFor("'self' 'wasm-unsafe-eval'")
+
+/** Headers of every answer; a route may set a policy of its own, but not leave one out. */
 export function securityHeaders({ isProduction }: { isProduction: boolean }) {
   return createMiddleware(async (c, next) => {
     await next()

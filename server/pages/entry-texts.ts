@@ -53,8 +53,8 @@ export function serviceText(
                 ${service.faq.map(
                   ({ slug, question, short }) =>
                     html`<li>
-                      <a href="${link(tenant, reading.lang, `fragen/${slug}`)}">${question}</a>:
-                      ${short}
+                      <a href="${link(tenant, reading.lang, `fragen/${slug}`)}">${question}</a
+                      ><br />${short}
                     </li>`,
                 )}
               </ul>`
@@ -79,7 +79,7 @@ export function faqText(
     html`<h1>${text.question}</h1>
       <p><strong>${lineMarkup(text.short)}</strong></p>
       ${variantLinks(entry, reading)} ${textMarkup(text.answer)} ${linksText(text.links, t.links)}
-      ${entriesText(tenant, reading, t.services, 'leistungen', entry.services)}
+      ${entriesText(tenant, reading, t.servicesOfQuestion, 'leistungen', entry.services)}
       ${entriesText(tenant, reading, t.relatedQuestions, 'fragen', entry.related)}
       ${contactText(tenant, entry.mailbox, reading.lang)}
       ${standingText(entry.standing, reading.lang)}`,
@@ -105,7 +105,9 @@ function feesText(fees: readonly FeeView[], lang: Language) {
           validTo && t.until(formatDate(validTo, lang)),
           legal,
         ].filter(Boolean)
-        return html`<li>${lineMarkup(line)} ${notes.length > 0 ? `(${notes.join('; ')})` : ''}</li>`
+        return html`<li>
+          ${lineMarkup(line)} ${notes.length > 0 ? html`<br />${notes.join(', ')}` : ''}
+        </li>`
       })}
     </ul>`
 }

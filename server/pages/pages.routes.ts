@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Env } from '#server/http/context.ts'
+import { staffContentSecurityPolicy } from '#server/http/security-headers.ts'
 import { describeTenantShortly } from '#server/tenants/describe-tenant.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { Language } from '#shared/contracts/fields.ts'
@@ -69,6 +70,7 @@ export function pageRoutes(deps: Deps) {
   /** The same for all of their paths: what a person may see is asked of the API. */
   function showStaffPage(c: Context) {
     c.header('Cache-Control', 'no-cache')
+    c.header('Content-Security-Policy', staffContentSecurityPolicy)
     return c.html(staffShell)
   }
 

@@ -21,6 +21,7 @@ interface PageWords {
   legal: string
   links: string
   questions: string
+  servicesOfQuestion: string
   relatedServices: string
   relatedQuestions: string
   from: (day: string) => string
@@ -57,6 +58,7 @@ export const pageWords: Record<Language, PageWords> = {
     legal: 'Rechtsgrundlage',
     links: 'Mehr dazu',
     questions: 'Häufige Fragen',
+    servicesOfQuestion: 'Das können Sie gleich erledigen',
     relatedServices: 'Das könnten Sie auch brauchen',
     relatedQuestions: 'Verwandte Fragen',
     from: (day) => `ab ${day}`,
@@ -92,6 +94,7 @@ export const pageWords: Record<Language, PageWords> = {
     legal: 'Legal basis',
     links: 'Read more',
     questions: 'Frequently asked questions',
+    servicesOfQuestion: 'What you can do about it',
     relatedServices: 'You may also need',
     relatedQuestions: 'Related questions',
     from: (day) => `from ${day}`,

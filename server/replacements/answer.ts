@@ -1,11 +1,11 @@
 import {
+  type Author,
   type Opened,
   changeByToken,
   describeOpened,
   openByToken,
 } from '#server/appointments/by-token.ts'
-import { findHeldPlace, putElsewhere, releasePlace } from '#server/appointments/held-places.ts'
-import type { AuditEvent } from '#server/audit/audit.ts'
+import { findHeldPlace, releasePlace, takeHeldPlace } from '#server/appointments/held-places.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
@@ -56,14 +56,7 @@ export async function acceptReplacement(
         const current = await findOfAppointment(trx, municipality.id, opened.appointment.id)
         if (!current) throw new AppError('not-found')
         if (current.state === 'accepted') return
-        opened.appointment = await takeOffer(
-          trx,
-          deps,
-          municipality,
-          current,
-          opened.appointment,
-          'resident',
-        )
+        await takeOffer(trx, deps, municipality, current, opened)
       },
       { alsoLock: offeredDay(replacement) },
     )
@@ -83,11 +76,11 @@ export async function takeOffer(
   deps: Deps,
   municipality: Municipality,
   replacement: Replacement,
-  appointment: Opened['appointment'],
-  actor: AuditEvent['actor'],
-): Promise<Opened['appointment']> {
+  opened: Pick<Opened, 'appointment'>,
+  author?: Author,
+): Promise<void> {
   const now = deps.clock.now()
-  const state = replacementAfter(stateNow(replacement, appointment, now), 'accept')
+  const state = replacementAfter(stateNow(replacement, opened.appointment, now), 'accept')
   const heldId = replacement.held_id
   const place = heldId && (await findHeldPlace(trx, municipality.id, heldId, now))
   if (!state || !heldId || !place) throw new AppError('slot-taken')
@@ -98,7 +91,7 @@ export async function takeOffer(
     settled_at: now,
   })
   if (!changed) throw new AppError('state-conflict')
-  return putElsewhere(trx, deps, municipality, appointment, place, actor)
+  await takeHeldPlace(trx, deps, municipality, opened, place, author)
 }
 
 /** The day of the offered place, if there is one. */

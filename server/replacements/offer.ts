@@ -1,10 +1,11 @@
 import type { Candidate } from '#server/appointments/availability.ts'
 import { listFreePlaces } from '#server/appointments/free-places.ts'
-import { holdPlace, keepUntil, placeAt } from '#server/appointments/held-places.ts'
+import { holdPlace, keepUntil } from '#server/appointments/held-places.ts'
 import type { LedgerDay } from '#server/appointments/ledger.ts'
 import { type LookedUp, lookUpAppointments } from '#server/appointments/look-up.ts'
 import { firstThatFits } from '#server/appointments/place.ts'
-import { candidatesFor, candidatesNow } from '#server/appointments/wish.ts'
+import { residents } from '#server/appointments/rights.ts'
+import { candidatesFor } from '#server/appointments/wish.ts'
 import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
@@ -118,21 +119,21 @@ async function holdFor(
     const appointment = await stillLost(trx, deps, municipality, replacement)
     if (!appointment) return 'not-needed'
     const now = deps.clock.now()
-    const still = await candidatesNow(trx, deps, municipality, services, candidates)
     const wish = { date, start: formatWallTime(start) }
-    const candidate = await firstThatFits(trx, still.current, still.candidates, wish, now)
-    if (!candidate) return 'taken'
-    const place = placeAt(municipality, candidate, { date, minute: start })
-    const until = offerEnd(municipality, replacement, place.starts_at, now)
-    const heldId = await holdPlace(trx, municipality, appointment, place, until, now)
+    const free = await firstThatFits(trx, deps, municipality, candidates, wish, now, residents)
+    if (!free) return 'taken'
+    const startsAt = toInstant(date, start, municipality.zone)
+    const until = offerEnd(municipality, replacement, startsAt, now)
+    const moment = { date, minute: start }
+    const heldId = await holdPlace(trx, municipality, appointment, free, moment, until, now)
     const offer = {
       state: 'offered',
       held_id: heldId,
-      offered_office_id: place.office_id,
-      offered_group_id: place.counter_group_id,
-      offered_date: place.date,
-      offered_start_minute: place.start_minute,
-      offered_minutes: place.minutes,
+      offered_office_id: office,
+      offered_group_id: free.group.id,
+      offered_date: date,
+      offered_start_minute: start,
+      offered_minutes: free.minutes,
       offered_until: until,
     } as const
     // The day of the lost place is locked: since it was looked at, nobody can have been faster.

@@ -1,20 +1,18 @@
+import { sendAppointmentMail } from '#server/appointments/appointment-mails.ts'
+import { type Opened, giveBack } from '#server/appointments/by-token.ts'
 import { findAlternatives } from '#server/appointments/free-places.ts'
-import {
-  cancelForVisitor,
-  placeAt,
-  putElsewhere,
-  releasePlace,
-} from '#server/appointments/held-places.ts'
-import { type LookedUp, lookUpAppointments } from '#server/appointments/look-up.ts'
-import { firstThatFits } from '#server/appointments/place.ts'
-import { candidatesFor, candidatesNow } from '#server/appointments/wish.ts'
+import { releasePlace } from '#server/appointments/held-places.ts'
+import { lookUpAppointments } from '#server/appointments/look-up.ts'
+import { type Target, moveTo } from '#server/appointments/move.ts'
+import { staffRights } from '#server/appointments/rights.ts'
+import { candidatesFor } from '#server/appointments/wish.ts'
 import { recordEvent } from '#server/audit/audit.ts'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { StaffMember } from '#server/staff/staff-member.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
-import type { Noted, NoteOutcome, ReplacementCases } from '#shared/contracts/replacements.ts'
+import type { NoteOutcome, Noted, ReplacementCases } from '#shared/contracts/replacements.ts'
 import { localMoment, parseWallTime } from '#shared/domain/local-time.ts'
 import { isOpenReplacement, replacementAfter } from '#shared/domain/replacement-state.ts'
 import { offeredDay, takeOffer } from './answer.ts'
@@ -84,7 +82,7 @@ export async function noteOutcome(
 
 interface OpenCase {
   replacement: Replacement
-  appointment: LookedUp['appointment']
+  opened: Pick<Opened, 'appointment'>
 }
 
 async function settle(
@@ -92,7 +90,7 @@ async function settle(
   deps: Deps,
   municipality: Municipality,
   staff: StaffMember,
-  { replacement, appointment }: OpenCase,
+  { replacement, opened }: OpenCase,
   outcome: 'not-reached' | 'accepted' | 'cancelled',
 ): Promise<Noted> {
   const now = deps.clock.now()
@@ -105,70 +103,58 @@ async function settle(
       at: now,
       actor,
       action: 'replacement-not-reached',
-      subject: appointment.id,
+      subject: opened.appointment.id,
     })
-    return { state: stateNow(replacement, appointment, now), attempts: attempts + 1 }
+    return { state: stateNow(replacement, opened.appointment, now), attempts: attempts + 1 }
   }
   if (outcome === 'accepted') {
-    await takeOffer(trx, deps, municipality, replacement, appointment, actor)
+    await takeOffer(trx, deps, municipality, replacement, opened, { actor })
     return { state: 'accepted', attempts }
   }
   await close(trx, replacement, 'cancel', now)
-  await cancelForVisitor(trx, deps, municipality, appointment, actor)
+  await giveBack(trx, municipality, opened, now, { actor })
+  await sendAppointmentMail(trx, deps, municipality, opened.appointment, 'cancelled')
   return { state: 'cancelled', attempts }
 }
 
-/** Puts the appointment where both have agreed on, if that is free. */
+/** Puts the appointment where both have agreed on, if that is free for the staff. */
 async function moveAsAgreed(
   deps: Deps,
   municipality: Municipality,
   staff: StaffMember,
   found: Replacement,
-  to: { office: string; date: string; start: string },
+  to: Target,
 ): Promise<Noted> {
   const lookedUp = (await lookUpAppointments(deps.db, municipality, [found.appointment_id])).get(
     found.appointment_id,
   )
   if (!lookedUp) throw new AppError('not-found')
-  const services = lookedUp.items.map((item) => ({
-    slug: item.service_id,
-    persons: item.persons,
-  }))
+  const services = lookedUp.items.map((item) => ({ slug: item.service_id, persons: item.persons }))
   const candidates = candidatesFor(municipality, services, to.office)
   const days = [
     wasDay(found),
     ...offeredDay(found),
     ...candidates.map((one) => dayOf(one, to.date)),
   ]
-  const noted = await deps
-    .lockDays(deps.db, municipality.id, days, async (trx) => {
-      const { replacement, appointment } = await openCase(trx, deps, municipality, found.id)
-      const now = deps.clock.now()
-      // The place that is held for this person is free for this person.
-      await close(trx, replacement, 'move', now)
-      const still = await candidatesNow(trx, deps, municipality, services, candidates)
-      const candidate = await firstThatFits(
-        trx,
-        still.current,
-        still.candidates,
-        to,
-        now,
-        appointment.id,
-      )
-      if (!candidate) throw new AppError('slot-taken')
-      const place = placeAt(still.current, candidate, {
-        date: to.date,
-        minute: parseWallTime(to.start),
-      })
-      await putElsewhere(trx, deps, municipality, appointment, place, `staff:${staff.id}`)
-      return { state: 'moved' as const, attempts: replacement.attempts }
-    })
-    .catch(async (error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'slot-taken') throw error
-      const wish = { ...to, start: parseWallTime(to.start) }
-      const alternatives = await findAlternatives(deps, municipality, services, wish)
-      throw new AppError('slot-taken', { alternatives })
-    })
+  const author = { actor: `staff:${staff.id}` as const }
+  const noted = await deps.lockDays(deps.db, municipality.id, days, async (trx) => {
+    const { replacement, opened } = await openCase(trx, deps, municipality, found.id)
+    const now = deps.clock.now()
+    // The place that is held for this person is free for this person.
+    const heldId = replacement.held_id
+    if (heldId !== null) await releasePlace(trx, municipality.id, heldId)
+    const rights = staffRights
+    if (!(await moveTo(trx, deps, municipality, opened, to, candidates, rights, now, author))) {
+      throw new AppError('slot-taken')
+    }
+    await close(trx, { ...replacement, held_id: null }, 'move', now)
+    return { state: 'moved' as const, attempts: replacement.attempts }
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'slot-taken') throw error
+    const wish = { ...to, start: parseWallTime(to.start) }
+    const alternatives = await findAlternatives(deps, municipality, services, wish, staffRights)
+    throw new AppError('slot-taken', { alternatives })
+  })
   return noted
 }
 
@@ -188,7 +174,7 @@ async function openCase(
   if (!isOpenReplacement(state) || !isAtOldPlace(replacement, appointment)) {
     throw new AppError('state-conflict')
   }
-  return { replacement, appointment }
+  return { replacement, opened: { appointment } }
 }
 
 /** Settles it, and gives the offered place back. */

@@ -8,3 +8,8 @@ export interface StaffMember {
 
 /** Who sent a request, by its headers; null: nobody who is signed in. */
 export type IdentifyStaff = (headers: Headers) => Promise<StaffMember | null>
+
+/** Whether somebody has one of these roles at a municipality. */
+export function hasRole(staff: StaffMember, tenantId: string, ...roles: readonly Role[]): boolean {
+  return staff.roles.some((own) => own.tenantId === tenantId && roles.includes(own.role))
+}

@@ -34,7 +34,7 @@ export function statisticsRoutes(deps: Deps) {
         summary: 'One table of the same as CSV',
         tag,
         answer: v.string(),
-        mediaType: 'text/csv',
+        contentType: 'text/csv',
         errors: [...errors],
       }),
       admins,

@@ -7,6 +7,7 @@ import {
   MailboxDetails,
   TenantSettings,
 } from '#shared/contracts/tenant-configuration.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 import { cleanSvg } from './crest.ts'
 
 /**
@@ -79,6 +80,7 @@ export const TenantFile = v.strictObject({
     ...settings,
   }),
   appointments: v.optional(AppointmentLimits, {}),
+  counter: v.optional(CounterSettings, {}),
   /** How the catalogue is written. */
   catalogue: v.optional(
     v.strictObject({

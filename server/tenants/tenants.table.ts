@@ -2,7 +2,7 @@ export interface TenantTable {
   id: string
   name: string
   kind: 'city' | 'county' | 'town'
-  /** Everything of the configuration file's `tenant` and `appointments`, as JSON. */
+  /** Everything of the configuration file's `tenant`, `appointments` and `counter`, as JSON. */
   settings: string
   /** Rises with every change of the tenant's configuration: the version of all caches of it. */
   revision: number

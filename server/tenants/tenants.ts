@@ -16,6 +16,7 @@ import { resolveFile } from '#server/catalogue/resolve.ts'
 import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
 import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
+import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { raiseRevisions } from './revision.ts'
 import { TenantFileError } from './tenant-file.ts'
@@ -34,7 +35,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'catalogue'>
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter' | 'catalogue'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -107,11 +108,17 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
 /** Settings that were not known when it was written have their defaults. */
 function settingsOf(json: string): Settings {
   const {
+    counter = {},
     catalogue = { secondPerson: false },
     appointments,
     tenant,
-  } = JSON.parse(json) as Settings & Partial<Pick<Settings, 'catalogue'>>
-  return { tenant, appointments: v.parse(AppointmentLimits, appointments), catalogue }
+  } = JSON.parse(json) as Omit<Settings, 'counter' | 'catalogue'> & Partial<Settings>
+  return {
+    tenant,
+    appointments: v.parse(AppointmentLimits, appointments),
+    counter: v.parse(CounterSettings, counter),
+    catalogue,
+  }
 }
 
 /** The configuration of a municipality as a file would hold it; null if there is none of this name. */
@@ -165,7 +172,7 @@ export async function saveTenant(
   before: TenantFile | null,
   writer: Writer,
 ): Promise<void> {
-  const { tenant, appointments, catalogue, departments, lifeSituations, mailboxes } = file
+  const { tenant, appointments, counter, catalogue, departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
   const id = tenant.slug
   const differs = (...parts: (keyof TenantFile)[]) =>
@@ -175,7 +182,7 @@ export async function saveTenant(
     id,
     name: tenant.name,
     kind: tenant.kind,
-    settings: JSON.stringify({ tenant, appointments, catalogue } satisfies Settings),
+    settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
   })
   const row = (entry: { id: string; name: object }, position: number) => ({
     tenant_id: id,

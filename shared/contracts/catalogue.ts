@@ -3,9 +3,13 @@ import { Channel, EntryKind } from './entries.ts'
 import { IsoDate, Language, Slug } from './fields.ts'
 import { RichLine, RichText } from './rich-text.ts'
 
+/** The language of a title, where it is not the one that was asked for. */
+const titleLang = v.optional(v.literal('de'))
+
 export const ServiceSummary = v.object({
   slug: Slug,
   title: v.string(),
+  titleLang,
   teaser: v.string(),
   department: Slug,
   lifeSituations: v.array(Slug),
@@ -26,6 +30,7 @@ export type ServiceSummary = v.InferOutput<typeof ServiceSummary>
 export const FaqSummary = v.object({
   slug: Slug,
   question: v.string(),
+  titleLang,
   /** The answer in one or two sentences, without marks. */
   short: v.string(),
   /** What it is about; the first is the one to book. */
@@ -67,7 +72,8 @@ export type FeeView = v.InferOutput<typeof FeeView>
 const LinkView = v.object({ title: v.string(), url: v.string() })
 const MailboxView = v.object({ slug: v.string(), name: v.string(), address: v.string() })
 /** Another entry, in a line. */
-const EntryLink = v.object({ slug: Slug, title: v.string() })
+const EntryLink = v.object({ slug: Slug, title: v.string(), titleLang })
+export type EntryLink = v.InferOutput<typeof EntryLink>
 
 export const ServiceTextView = v.object({
   title: v.string(),
@@ -88,14 +94,14 @@ export type ServiceTextView = v.InferOutput<typeof ServiceTextView>
  * around them: names of departments, offices and other entries.
  */
 export const ServiceView = v.object({
-  ...v.omit(ServiceSummary, ['title', 'teaser']).entries,
+  ...v.omit(ServiceSummary, ['title', 'titleLang', 'teaser']).entries,
   departmentName: v.string(),
   mailbox: MailboxView,
   /** Offices where it can be booked. */
   offices: v.array(v.object({ slug: Slug, name: v.string() })),
   related: v.array(EntryLink),
   /** Questions about it. */
-  faq: v.array(v.pick(FaqSummary, ['slug', 'question', 'short'])),
+  faq: v.array(v.pick(FaqSummary, ['slug', 'question', 'titleLang', 'short'])),
   standing: v.nullable(Standing),
   /** German always; `de-simple` is German in plain words (einfache Sprache). */
   texts: v.object({
@@ -148,39 +154,3 @@ export type Feedback = v.InferOutput<typeof Feedback>
 export const FeedbackTaken = v.object({ taken: v.literal(true) })
 
 export const LanguageQuery = v.strictObject({ lang: v.optional(Language, 'de') })
-
-export const SearchQuery = v.strictObject({
-  q: v.pipe(
-    v.string('required'),
-    v.trim(),
-    v.minLength(1, 'required'),
-    v.maxLength(200, 'too-long'),
-  ),
-  limit: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,2}$/, 'out-of-range'),
-      v.transform(Number),
-      v.minValue(1, 'out-of-range'),
-      v.maxValue(50, 'out-of-range'),
-    ),
-    '10',
-  ),
-  lang: v.optional(Language, 'de'),
-})
-
-export const SearchResults = v.object({
-  results: v.array(
-    v.object({
-      kind: v.picklist(['service', 'faq']),
-      slug: Slug,
-      title: v.string(),
-      teaser: v.string(),
-      /** 0 to 1. */
-      score: v.number(),
-    }),
-  ),
-  /** False where nothing really fits. */
-  confident: v.boolean(),
-})
-export type SearchResults = v.InferOutput<typeof SearchResults>

@@ -6,6 +6,7 @@ export const fieldErrorCodes = [
   'invalid',
   'too-short',
   'too-long',
+  'too-simple',
   'out-of-range',
   'email-invalid',
   'phone-invalid',
@@ -13,6 +14,7 @@ export const fieldErrorCodes = [
   'time-invalid',
   'unknown-key',
   'unknown-value',
+  'taken',
   'not-unique',
   'not-later',
   'no-minutes',
@@ -37,6 +39,13 @@ export const WallTime = v.pipe(
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-invalid'),
 )
 export type WallTime = v.InferOutput<typeof WallTime>
+
+/** `2026-11-23T07:00:00.000Z`: an instant, always written so; text sorts as time. */
+export const Instant = v.pipe(
+  v.string('time-invalid'),
+  v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'time-invalid'),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'time-invalid'),
+)
 
 /** A name in an address bar: lower-case letters, digits, single hyphens. */
 export const Slug = v.pipe(

@@ -16,10 +16,15 @@ export function nearestPlaces(
   wish: { office: string; date: IsoDate; start: MinuteOfDay },
   limit: number,
 ): FreePlace[] {
-  const distance = (place: FreePlace) =>
-    Math.abs(Date.parse(place.date) - Date.parse(wish.date)) / 60_000 +
-    Math.abs(place.start - wish.start)
-  const rank = (place: FreePlace) =>
-    (place.office === wish.office ? 0 : 2) + (place.date === wish.date ? 0 : 1)
-  return [...places].sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b)).slice(0, limit)
+  const wished = Date.parse(wish.date)
+  return places
+    .map((place) => ({
+      place,
+      rank: (place.office === wish.office ? 0 : 2) + (place.date === wish.date ? 0 : 1),
+      distance:
+        Math.abs(Date.parse(place.date) - wished) / 60_000 + Math.abs(place.start - wish.start),
+    }))
+    .sort((a, b) => a.rank - b.rank || a.distance - b.distance)
+    .slice(0, limit)
+    .map(({ place }) => place)
 }

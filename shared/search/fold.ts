@@ -15,14 +15,19 @@ const likeLetters: Record<string, string> = {
  * marks: й and ї are letters of their own. Folding twice changes nothing more.
  */
 export function fold(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[ßıłøđæœ]/g, (letter) => likeLetters[letter]!)
-      .normalize('NFD')
-      .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
-      .normalize('NFC')
-      // „neue“, „bauen“ and „Quelle“ have no umlaut spelled with two letters.
-      .replace(/(?<![aeiouq])ue|(?<![aeo])oe|ae/g, (pair) => pair[0]!)
-  )
+  const lower = text.toLowerCase()
+  return plainLatin.test(lower) ? withoutPairs(lower) : withoutPairs(withoutMarks(lower))
 }
+
+const plainLatin = /^[a-z0-9\s]*$/
+
+// „neue“, „bauen“ and „Quelle“ have no umlaut spelled with two letters.
+const withoutPairs = (text: string): string =>
+  text.replace(/(?<![aeiouq])ue|(?<![aeo])oe|ae/g, (pair) => pair[0]!)
+
+const withoutMarks = (text: string): string =>
+  text
+    .replace(/[ßıłøđæœ]/g, (letter) => likeLetters[letter]!)
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+    .normalize('NFC')

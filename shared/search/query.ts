@@ -1,5 +1,6 @@
 import { closeness, trigramsOf } from './closeness.ts'
 import { type SearchIndex, partsOf, tellingWords } from './search-index.ts'
+import { relativesOf } from './rings.ts'
 import { soundOf } from './sound.ts'
 import { separable, stem } from './stem.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -18,7 +19,7 @@ export interface Unit {
   known: number
 }
 
-const sureness = {
+export const sureness = {
   sound: 0.9,
   slip: 0.85,
   ending: 0.6,
@@ -27,6 +28,7 @@ const sureness = {
   compound: 0.9,
   joined: 0.6,
   separated: 0.95,
+  relative: 0.45,
 }
 /** Below this closeness two words are not the same word with slips. */
 const leastCloseness = 0.45
@@ -40,7 +42,7 @@ export function readQuery(index: SearchIndex, query: string, unfinished: boolean
     readWord(index, word, unfinished && place === telling.length - 1),
   )
   readSeparatedVerbs(index, all, units)
-  readJoinedWords(index, units)
+  readJoinedWords(index, all, units)
   for (const unit of units) weigh(index, unit)
   return units
 }
@@ -60,6 +62,10 @@ export function meaningsOf(index: SearchIndex, folded: string): Meanings {
   const key = stem(folded)
   const exact = index.numbers.get(key)
   if (exact !== undefined) meanings.set(exact, 1)
+  for (const relative of relativesOf(key)) {
+    const number = index.numbers.get(relative)
+    if (number !== undefined && number !== exact) meanings.set(number, sureness.relative)
+  }
   if (exact !== undefined && index.prominent[exact]) return meanings
   const weaker = exact === undefined ? 1 : 0.6
   const sound = soundOf(key)
@@ -68,9 +74,10 @@ export function meaningsOf(index: SearchIndex, folded: string): Meanings {
   }
   for (const number of index.bySound.get(sound) ?? []) mean(number, weaker * sureness.sound)
   if (folded.length < 4) return meanings
-  for (const [number, close] of closeStems(index, sound)) mean(number, weaker * sureness.slip * close)
+  for (const [number, close] of closeStems(index, sound))
+    mean(number, weaker * sureness.slip * close)
   // What a word of another language begins with: „çocuğuma“ with „çocuk“.
-  for (let length = sound.length - 1; length >= 4; length--) {
+  for (let length = sound.length - 1; length >= Math.max(4, sound.length / 2); length--) {
     for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {
       mean(number, weaker * sureness.begins * (0.6 + (0.4 * length) / sound.length))
     }
@@ -141,10 +148,12 @@ function readSeparatedVerbs(index: SearchIndex, all: readonly Word[], units: Uni
 }
 
 /** „ehe schließung“: words that are one word in the catalogue. */
-function readJoinedWords(index: SearchIndex, units: Unit[]): void {
+function readJoinedWords(index: SearchIndex, all: readonly Word[], units: Unit[]): void {
   for (let length = 2; length <= joinedAtMost; length++) {
     for (let start = 0; start + length <= units.length; start++) {
       const joined = units.slice(start, start + length)
+      const from = all.indexOf(joined[0]!.word)
+      if (joined.some(({ word }, place) => all[from + place] !== word)) continue
       const folded = joined.map(({ word }) => word.folded).join('')
       const key = stem(folded)
       const exact = index.numbers.get(key)

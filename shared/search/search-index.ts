@@ -3,7 +3,7 @@ import { trigramsOf } from './closeness.ts'
 import { soundOf } from './sound.ts'
 import { stem } from './stem.ts'
 import { lightWords, stopWords } from './stop-words.ts'
-import { type Word, wordsOf } from './words.ts'
+import { type Word, createReader } from './words.ts'
 
 /** What can be found. */
 export interface Searchable {
@@ -73,12 +73,12 @@ export const fieldWeights = {
   teaser: 0.5,
   body: 0.22,
 }
-const phraseWeights = { title: 1, terms: 1, translations: 0.9, teaser: 0.5 }
+export const phraseWeights = { title: 1, terms: 1, translations: 0.9, teaser: 0.5 }
 /** What of a compound counts when only a part of it was typed. */
 export const partWeights = { head: 0.75, modifier: 0.6 }
 
 /** What of its rarity a word of any matter keeps. */
-const lightness = 0.45
+export const knobs = { lightness: 0.45, again: 0.1 }
 
 type Field = keyof typeof fieldWeights
 
@@ -88,109 +88,135 @@ interface Piece {
   share: number
 }
 
+/** A text of an entry: its words that tell something. */
+interface Run {
+  entry: number
+  field: Field
+  words: Word[]
+}
+
 export function buildIndex<Entry extends Searchable>(
   entries: readonly Entry[],
 ): SearchIndex<Entry> {
-  const texts = entries.map(fieldsOf)
-  const split = createSplitter(vocabularyOf(texts))
-  const numbers = new Map<string, number>()
-  const stems: string[] = []
-  const written: string[] = []
-  const pieces = new Map<string, Piece[]>()
-
-  const numberOf = (folded: string, spelling: string): number => {
-    const key = stem(folded)
-    let number = numbers.get(key)
-    if (number === undefined) {
-      number = stems.push(key) - 1
-      numbers.set(key, number)
-      written.push(spelling)
-    } else if (spelling.length < written[number]!.length) written[number] = spelling
-    return number
-  }
-  const piecesOf = (word: Word): Piece[] => {
-    let found = pieces.get(word.written)
-    if (!found) {
-      found = [{ number: numberOf(word.folded, word.written), share: 1 }]
-      for (const { folded, head } of partsOf(word, split)) {
-        const number = numberOf(folded, folded)
-        const share = head ? partWeights.head : partWeights.modifier
-        if (!found.some((piece) => piece.number === number)) found.push({ number, share })
-      }
-      pieces.set(word.written, found)
-    }
-    return found
-  }
-
+  const runs = readRuns(entries)
+  const split = createSplitter(vocabularyOf(runs))
+  const stems = new Stems(split)
   const entryWeights: Map<number, number>[] = entries.map(() => new Map())
-  const phraseWords: { entry: number; weight: number; words: Piece[][] }[] = []
-  const prominentStems = new Set<number>()
-  texts.forEach((fields, entry) => {
+  const prominent = new Set<number>()
+  for (const { entry, field, words } of runs) {
     const weights = entryWeights[entry]!
-    for (const [field, runs] of fields) {
-      const fieldWeight = fieldWeights[field]
-      for (const run of runs) {
-        const words = tellingWords(wordsOf(run)).map(piecesOf)
-        for (const { number, share } of words.flat()) {
-          const before = weights.get(number) ?? 0
-          // What stands in several fields counts a little more than in the best of them alone.
-          const more = share * fieldWeight
-          weights.set(number, Math.max(before, more) + 0.1 * Math.min(before, more))
-          if (field !== 'body' && field !== 'teaser') prominentStems.add(number)
-        }
-        if (field !== 'body' && words.length > 0) {
-          phraseWords.push({ entry, weight: phraseWeights[field], words })
-        }
+    const isProminent = field !== 'body' && field !== 'teaser'
+    for (const word of words) {
+      for (const { number, share } of stems.of(word)) {
+        const before = weights.get(number) ?? 0
+        const more = share * fieldWeights[field]
+        // What stands in several fields counts a little more than in the best of them alone.
+        weights.set(number, Math.max(before, more) + knobs.again * Math.min(before, more))
+        if (isProminent) prominent.add(number)
       }
     }
-  })
-
-  const inEntries: Postings[] = stems.map(() => ({ at: [], weight: [] }))
+  }
+  const inEntries: Postings[] = stems.keys.map(() => ({ at: [], weight: [] }))
   entryWeights.forEach((weights, entry) => {
     for (const [number, weight] of weights) {
       inEntries[number]!.at.push(entry)
       inEntries[number]!.weight.push(Math.min(1.15, weight))
     }
   })
-  const lightStems = new Set([...lightWords].map(stem))
-  const isLight = (key: string) => lightStems.has(key) || /^\d+$/.test(key)
   const rarity = Float64Array.from(inEntries, ({ weight }, number) => {
     const having = weight.reduce((sum, one) => sum + Math.min(1, one), 0)
-    return rarityOf(having, entries.length) * (isLight(stems[number]!) ? lightness : 1)
+    return rarityOf(having, entries.length) * (isLight(stems.keys[number]!) ? knobs.lightness : 1)
   })
-  const inPhrases: Postings[] = stems.map(() => ({ at: [], weight: [] }))
-  const phrases = phraseWords.map(({ entry, weight, words }, phrase): Phrase => {
-    let mass = 0
-    for (const word of words) {
-      const wordRarity = rarity[word[0]!.number]!
-      mass += wordRarity
-      for (const { number, share } of word) {
-        inPhrases[number]!.at.push(phrase)
-        inPhrases[number]!.weight.push(share * wordRarity)
-      }
-    }
-    return { entry, weight, mass }
-  })
-
-  const sounds = stems.map(soundOf)
+  const sounds = stems.keys.map(soundOf)
   return {
     entries,
-    numbers,
-    stems,
-    written,
+    numbers: stems.numbers,
+    stems: stems.keys,
+    written: stems.written,
     sounds,
     rarity,
-    prominent: Uint8Array.from(stems, (_, number) => (prominentStems.has(number) ? 1 : 0)),
+    prominent: Uint8Array.from(stems.keys, (_, number) => (prominent.has(number) ? 1 : 0)),
     inEntries,
-    phrases,
-    inPhrases,
+    ...indexPhrases(runs, stems, rarity),
     bySound: group(sounds.map((sound) => [sound])),
     byTrigram: group(sounds.map(trigramsOf)),
-    byLetters: inOrder(stems),
+    byLetters: inOrder(stems.keys),
     bySounds: inOrder(sounds),
     split,
     unknownRarity: rarityOf(1, entries.length),
   }
+}
+
+function readRuns(entries: readonly Searchable[]): Run[] {
+  const read = createReader()
+  return entries.flatMap((entry, number) =>
+    fieldsOf(entry).flatMap(([field, texts]) =>
+      texts.map((text) => ({ entry: number, field, words: tellingWords(read(text)) })),
+    ),
+  )
+}
+
+/** Numbers the stems of words, and remembers those of each word. */
+class Stems {
+  readonly numbers = new Map<string, number>()
+  readonly keys: string[] = []
+  readonly written: string[] = []
+  readonly #pieces = new Map<Word, Piece[]>()
+  readonly #split: Splitter
+
+  constructor(split: Splitter) {
+    this.#split = split
+  }
+
+  /** The stem of a word, then those of its parts. */
+  of(word: Word): Piece[] {
+    const known = this.#pieces.get(word)
+    if (known) return known
+    const pieces = [{ number: this.#number(word.folded, word.written), share: 1 }]
+    for (const { folded, head } of partsOf(word, this.#split)) {
+      const number = this.#number(folded, folded)
+      const share = head ? partWeights.head : partWeights.modifier
+      if (!pieces.some((piece) => piece.number === number)) pieces.push({ number, share })
+    }
+    this.#pieces.set(word, pieces)
+    return pieces
+  }
+
+  #number(folded: string, spelling: string): number {
+    const key = stem(folded)
+    const known = this.numbers.get(key)
+    if (known !== undefined) {
+      if (spelling.length < this.written[known]!.length) this.written[known] = spelling
+      return known
+    }
+    this.numbers.set(key, this.keys.length)
+    this.written.push(spelling)
+    return this.keys.push(key) - 1
+  }
+}
+
+function indexPhrases(
+  runs: readonly Run[],
+  stems: Stems,
+  rarity: Float64Array,
+): Pick<SearchIndex, 'phrases' | 'inPhrases'> {
+  const inPhrases: Postings[] = stems.keys.map(() => ({ at: [], weight: [] }))
+  const phrases: Phrase[] = []
+  for (const { entry, field, words } of runs) {
+    if (field === 'body' || words.length === 0) continue
+    let mass = 0
+    for (const word of words) {
+      const pieces = stems.of(word)
+      const wordRarity = rarity[pieces[0]!.number]!
+      mass += wordRarity
+      for (const { number, share } of pieces) {
+        inPhrases[number]!.at.push(phrases.length)
+        inPhrases[number]!.weight.push(share * wordRarity)
+      }
+    }
+    phrases.push({ entry, weight: phraseWeights[field], mass })
+  }
+  return { phrases, inPhrases }
 }
 
 /** The words of a text that tell something; all of them, if none does. */
@@ -216,7 +242,7 @@ export function partsOf(word: Word, split: Splitter): { folded: string; head: bo
 
 function fieldsOf(entry: Searchable): [Field, readonly string[]][] {
   return [
-    ['title', [entry.title]],
+    ['title', [entry.title, entry.slug.replaceAll('-', ' ')]],
     ['terms', entry.terms],
     ['translations', entry.translations],
     ['teaser', [entry.teaser]],
@@ -224,13 +250,20 @@ function fieldsOf(entry: Searchable): [Field, readonly string[]][] {
   ]
 }
 
-function vocabularyOf(texts: [Field, readonly string[]][][]): Set<string> {
-  const words = texts
-    .flat()
-    .filter(([field]) => field !== 'translations')
-    .flatMap(([, runs]) => runs.flatMap(wordsOf))
-  return new Set(words.flatMap(({ folded, hyphened }) => (hyphened.length ? hyphened : [folded])))
+function vocabularyOf(runs: readonly Run[]): Set<string> {
+  const vocabulary = new Set<string>()
+  for (const { field, words } of runs) {
+    if (field === 'translations') continue
+    for (const { folded, hyphened } of words) {
+      if (hyphened.length === 0) vocabulary.add(folded)
+      else for (const piece of hyphened) vocabulary.add(piece)
+    }
+  }
+  return vocabulary
 }
+
+const lightStems = new Set([...lightWords].map(stem))
+const isLight = (key: string) => lightStems.has(key) || /^\d+$/.test(key)
 
 const rarityOf = (having: number, all: number): number => Math.log(1 + (all + 1) / (having + 0.5))
 

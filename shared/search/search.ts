@@ -13,6 +13,10 @@ export const tuning = {
   missingInQuery: 0.35,
   missingInPhrase: 0.5,
   popularity: 0.05,
+  faq: 0.97,
+  lift: 0.9,
+  clear: 1.3,
+  further: 0.8,
 }
 
 export function rank<Entry extends Searchable>(
@@ -48,6 +52,24 @@ export function rank<Entry extends Searchable>(
     const fit = tuning.words * words + tuning.phrase * bestPhrase[number]!
     found.push({ entry, score: fit * (1 + (tuning.popularity * entry.popularity) / 100) })
   })
+  const byService = new Map(
+    found
+      .filter(({ entry }) => entry.kind === 'service')
+      .map((one) => [one.entry.slug, { one, own: one.score }]),
+  )
+  for (const one of found) {
+    if (one.entry.kind !== 'faq') continue
+    one.score *= tuning.faq
+    one.entry.services.forEach((slug, place) => {
+      const service = byService.get(slug)
+      if (!service) return
+      const lifted =
+        one.score *
+        (place === 0 ? 1 : tuning.further) *
+        (one.score > tuning.clear * service.own ? tuning.lift : 1.001)
+      service.one.score = Math.max(service.one.score, lifted)
+    })
+  }
   found.sort((a, b) => b.score - a.score)
   return { found, units }
 }

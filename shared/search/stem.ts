@@ -112,20 +112,23 @@ export function stem(word: string): string {
   return strong ? before! + strong : stemGerman(word)
 }
 
-/**
- * After L. Weißweiler, A. Fraser: Developing a Stemmer for German Based on a Comparative Analysis of
- * Publicly Available Stemmers (CISTEM, 2017), with -ung as a further ending and without its ge-.
- */
+/** After M. Porter’s stemmer for German, with -ung, and with the -t of verbs, as further endings. */
 function stemGerman(word: string): string {
-  let rest = word.length > 6 ? word.replace(/(?:ungs?|ungen)$/, '').replace(/erin(nen)?$/, 'er') : word
-  while (rest.length > 3 && !/(.)\1$/.test(rest)) {
-    const shorter =
-      rest.length > 5 && /(?:em|er|nd)$/.test(rest) ? rest.slice(0, -2) : rest.replace(/[tesn]$/, '')
-    if (shorter === rest) break
-    rest = shorter
+  let rest = word
+  for (const ending of endings) {
+    const shorter = rest.replace(ending, '')
+    if (shorter.length >= 3) rest = shorter
   }
-  return rest.length > 5 ? rest.replace(/(?:ing|(?<!i)ed)$/, '') : rest
+  return rest
 }
+
+const endings = [
+  /(?<=.{4})(?:ungs?|ungen)$/,
+  /(?<=er)in(?:nen)?$/,
+  /(?:ern|em|en|er|es|e|(?<=[abdfghklmnorty])s)$/,
+  /(?:est|et|(?<=[bdfghklmnprz])t|(?<=[dfghklmnrt])st|en|er)$/,
+  /(?<=.{3})(?:ing|(?<!i)ed)$/,
+]
 
 function stemCyrillic(word: string): string {
   if (word.length < 5) return word

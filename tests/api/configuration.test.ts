@@ -413,8 +413,8 @@ describeOnBothEngines('the configuration in the hands of an administrator', (eng
       actor: 'staff:admin-1',
       action: 'configuration-changed',
       subject: 'opening:schalter',
-      before: 'offices.0.groups.0.opening.0.to=12:00',
-      after: 'offices.0.groups.0.opening.0.to=13:00',
+      before: 'offices.rathaus.groups.schalter.opening.0.to=12:00',
+      after: 'offices.rathaus.groups.schalter.opening.0.to=13:00',
       people: 0,
     })
     expect(events).toContainEqual(

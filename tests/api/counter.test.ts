@@ -1,242 +1,355 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
-import type { CounterAction, StaffAppointment, StaffAppointments } from '#shared/contracts/staff.ts'
-import { encodeClaim, joinEntranceCode } from '#shared/domain/entrance-code.ts'
+import type { DaySnapshot, Plan, StaffSearch } from '#shared/contracts/staff.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
+import { counterOf, staff, staffEventsOf } from '../support/day.ts'
 import { signIn, staffMember } from '../support/staff.ts'
 import { group, office, town } from '../support/town.ts'
 import { book, monday, reserve, tuesday } from '../support/wishes.ts'
 
-const staff = '/api/teststadt/staff'
-
 describeOnBothEngines('the counter', (engine) => {
   let app: TestApp
+  let counter: ReturnType<typeof counterOf>
   beforeEach(async () => {
+    const opening = [{ ...group().opening[0]!, counters: 2, reserve: 1 }]
+    const rathaus = office({
+      groups: [group({ opening }), group({ id: 'kasse', services: ['pass'] })],
+    })
     const nord = office({
       id: 'nord',
       name: { de: 'Rathaus Nord' },
       groups: [group({ id: 'nord', services: ['ausweis'] })],
     })
     const empty = office({ id: 'leer', name: { de: 'Leer' }, groups: [] })
-    const { tenant } = town()
-    const neighbour = town({ tenant: { ...tenant, slug: 'nachbarstadt', name: 'Nachbarstadt' } })
-    app = await openTestApp(engine, {
-      towns: [town({ offices: [office(), nord, empty] }), neighbour],
-    })
+    app = await openTestApp(engine, { towns: [town({ offices: [rathaus, nord, empty] })] })
+    counter = counterOf(app)
     signIn(app, staffMember('clerk'))
   })
   afterEach(() => app.close())
 
-  const act = (id: string, action: CounterAction) =>
-    app.post<StaffAppointment>(`${staff}/appointments/${id}/${action}`, {})
-  const checkIn = (code: string, office?: string) =>
-    app.post<StaffAppointment>(`${staff}/check-in`, { code, ...(office && { office }) })
-  const list = async (query = '') =>
-    (await app.get<StaffAppointments>(`${staff}/appointments${query}`)).body
   const startsOfToday = async () => {
     const query = `service=ausweis&from=${monday}&days=1&office=rathaus`
     const { body } = await app.get<Slots>(`/api/teststadt/slots?${query}`)
     return body.days[0]?.offices[0]?.starts ?? []
   }
-  const qrOf = async (token: string) => {
-    const { body } = await app.post<AppointmentView>('/api/teststadt/appointments/view', { token })
-    return body.qr!
+  const atNine = () => app.clock.set('2026-11-23T08:00:00.000Z')
+  const numbers = async () => {
+    const { appointments, queues } = await counter.list('?office=rathaus&group=schalter')
+    return queues[0]!.waiting.map((id) => appointments.find((one) => one.id === id)!.number)
   }
-  const signedBy = (tenant: string, reference: string) => {
-    const claim = encodeClaim({ reference, office: 'rathaus', start: `${monday}T09:00` })
-    const payload = Buffer.from(claim).toString('base64url')
-    return joinEntranceCode(payload, app.deps.keys.signEntrance(tenant, payload))
-  }
-  const eventsOf = async (id: string) => {
-    const rows = await app.deps.db
-      .selectFrom('audit_event')
-      .select(['actor', 'action', 'details'])
-      .where('subject', '=', id)
-      .where('actor', 'like', 'staff:%')
-      .orderBy('at')
-      .execute()
-    return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as unknown }))
-  }
-  const today = (start = '09:00') => book(app, { date: monday, start })
 
   it('leads a visitor from the entrance to the end, and keeps who did what', async () => {
-    const { id } = await today()
-    const way: [CounterAction, string][] = [
-      ['check-in', 'checked_in'],
-      ['call', 'called'],
-      ['complete', 'completed'],
-    ]
-    for (const [action, state] of way) {
-      expect(await startsOfToday()).not.toContain('09:00')
-      expect((await act(id, action)).body).toMatchObject({ id, state })
-      app.clock.advanceMinutes(1)
-    }
-    expect(await startsOfToday()).toContain('09:00')
+    const { id, number } = await counter.arrive('09:00')
+    app.clock.advanceMinutes(1)
+    const called = await counter.callNext({ counter: 2 })
+    expect(called.body).toMatchObject({
+      called: { id, number, state: 'called', counter: 2, calls: 1 },
+      completed: null,
+    })
+    app.clock.advanceMinutes(1)
+    expect((await counter.act(id, 'recall')).body).toMatchObject({ state: 'called', calls: 2 })
+    app.clock.advanceMinutes(5)
+    expect((await counter.act(id, 'complete')).body).toMatchObject({
+      state: 'completed',
+      endedAt: app.deps.clock.now(),
+    })
     const actor = 'staff:clerk-1'
-    expect(await eventsOf(id)).toEqual([
+    expect(await staffEventsOf(app, id)).toEqual([
       {
         actor,
         action: 'appointment-checked-in',
-        details: { before: 'confirmed', after: 'checked_in' },
+        details: { before: 'confirmed', after: 'checked_in', despite: 'too-early' },
       },
-      { actor, action: 'appointment-called', details: { before: 'checked_in', after: 'called' } },
+      {
+        actor,
+        action: 'appointment-called',
+        details: { before: 'checked_in', after: 'called', counter: 2 },
+      },
+      { actor, action: 'appointment-recalled', details: { before: 'called', after: 'called' } },
       { actor, action: 'appointment-completed', details: { before: 'called', after: 'completed' } },
     ])
   })
 
-  it('lets in by a short code however it is typed, and says the same the second time', async () => {
-    const { id, reference } = await today()
-    const typed = ` ${reference.toLowerCase().replace('-', '  ')} `
-    const first = await checkIn(typed, 'rathaus')
-    expect([first.status, first.body.state]).toEqual([200, 'checked_in'])
-    const second = await checkIn(reference, 'rathaus')
-    expect(second.body).toEqual(first.body)
-    expect(await eventsOf(id)).toHaveLength(1)
-    await act(id, 'call')
-    expect((await checkIn(reference)).error?.code).toBe('state-conflict')
-  })
-
-  it('lets in by the QR code, also by the one from before a move', async () => {
-    const { id, token } = await book(app)
-    const printed = await qrOf(token)
-    const to = { token, office: 'rathaus', date: monday, start: '10:00' }
-    await app.post('/api/teststadt/appointments/move', to)
-    expect((await checkIn(printed)).body).toMatchObject({ id, state: 'checked_in', start: '10:00' })
-    expect((await checkIn(`${await qrOf(token)}\n`)).status).toBe(200)
-  })
-
-  it('takes a check-in back, and nothing else', async () => {
-    const { id } = await today()
-    expect((await act(id, 'undo')).error?.code).toBe('state-conflict')
-    await act(id, 'check-in')
-    expect((await act(id, 'undo')).body.state).toBe('confirmed')
-    await act(id, 'check-in')
-    await act(id, 'call')
-    expect((await act(id, 'undo')).error?.code).toBe('state-conflict')
-  })
-
-  it('frees the counter of who did not come, but not before the day', async () => {
-    const { id } = await today()
-    expect((await act(id, 'no-show')).body.state).toBe('no_show')
-    expect(await startsOfToday()).toContain('09:00')
-    const tomorrow = await book(app)
-    expect((await act(tomorrow.id, 'no-show')).error?.code).toBe('state-conflict')
-    app.clock.set('2026-11-25T06:00:00.000Z')
-    expect((await act(tomorrow.id, 'no-show')).body.state).toBe('no_show')
-  })
-
-  it('refuses whoever has not confirmed, has cancelled or comes on another day', async () => {
-    const held = await reserve(app, { date: monday })
-    const cancelled = await today('10:00')
-    await app.post('/api/teststadt/appointments/cancel', { token: cancelled.token })
-    const early = await book(app, { date: tuesday })
-    for (const { id, reference } of [held, cancelled, early]) {
-      for (const refused of [await act(id, 'check-in'), await checkIn(reference)]) {
-        expect([refused.status, refused.error?.code]).toEqual([409, 'state-conflict'])
-      }
-      expect(await eventsOf(id)).toEqual([])
-    }
-    app.clock.set('2026-11-24T06:00:00.000Z')
-    expect((await checkIn(early.reference)).status).toBe(200)
-    // Midnight at the town, not in Greenwich, is where a day ends.
-    app.clock.set('2026-11-24T23:00:00.000Z')
-    expect((await checkIn(early.reference)).error?.code).toBe('state-conflict')
-  })
-
-  it('refuses at the entrance of another office', async () => {
-    const { reference } = await today()
-    expect((await checkIn(reference, 'nord')).error?.code).toBe('state-conflict')
-    expect((await checkIn(reference, 'mond')).error?.fields).toEqual({ office: 'unknown-value' })
-    expect((await checkIn(reference, 'rathaus')).status).toBe(200)
-    expect((await checkIn(reference, 'nord')).error?.code).toBe('state-conflict')
-  })
-
-  it('refuses forged, foreign and unknown codes alike', async () => {
-    const { id, reference, token } = await today()
-    const other = await today('10:00')
-    const [, payload = '', signature = ''] = (await qrOf(token)).split('.')
-    const [, otherPayload = ''] = (await qrOf(other.token)).split('.')
-    expect(signedBy('teststadt', reference)).toBe(`RL1.${payload}.${signature}`)
-    const wrong = [
-      `RL1.${otherPayload}.${signature}`,
-      `RL1.${payload}.${signature.slice(0, -4)}`,
-      `RL1.${payload}.x`,
-      `RL1.${payload}`,
-      signedBy('nachbarstadt', reference),
-      signedBy('teststadt', 'K7M-4PXQ'),
-      reference.slice(0, -1),
-      'K7M-4PXQ',
-      'https://boese.example/',
+  it('calls in the order of the appointments, with walk-ins between by the rule', async () => {
+    const [late, early, last] = [
+      await counter.arrive('09:00'),
+      await counter.arrive('08:30'),
+      await counter.arrive('09:15'),
     ]
-    const bodies = new Set<string>()
-    for (const code of wrong) {
-      const { status, body } = await checkIn(code)
-      expect([code, status]).toEqual([code, 404])
-      bodies.add(JSON.stringify(body))
+    app.clock.set('2026-11-23T07:55:00.000Z')
+    const first = (await counter.takeNumber()).body
+    app.clock.advanceMinutes(1)
+    const second = (await counter.takeNumber()).body
+    app.clock.set('2026-11-23T08:10:00.000Z')
+    const order = [early.number, late.number, first.number, last.number, second.number]
+    expect(await numbers()).toEqual(order)
+    const called = []
+    for (let count = 0; count < 6; count++) {
+      called.push((await counter.callNext()).body.called?.number)
+      app.clock.advanceMinutes(1)
     }
-    expect(bodies.size).toBe(1)
-    expect(await eventsOf(id)).toEqual([])
-    expect((await checkIn('  ')).error?.fields).toEqual({ code: 'required' })
+    expect(called).toEqual([...order, undefined])
   })
 
-  it('lets a visitor in once when two clerks do it at once', async () => {
-    app.deps.identifyStaff = async (headers) =>
-      staffMember('clerk', 'teststadt', headers.get('X-Clerk') ?? '')
-    const clerks = ['anna', 'ben'].map((name) => ({ 'X-Clerk': name }))
-    const tapped = await today()
-    const taps = await Promise.all(
-      clerks.map((by) => app.post(`${staff}/appointments/${tapped.id}/check-in`, {}, by)),
-    )
-    expect(taps.map(({ status }) => status).sort()).toEqual([200, 409])
-    expect(await eventsOf(tapped.id)).toHaveLength(1)
+  it('completes the visit before, if that is wished, and else calls nobody to a counter that is taken', async () => {
+    const first = await counter.arrive('09:00')
+    const second = await counter.arrive('09:15')
+    await counter.callNext()
+    const taken = await counter.callNext({ complete: false })
+    expect([taken.status, taken.error?.code]).toEqual([409, 'state-conflict'])
+    expect((await counter.call(second.id)).error?.code).toBe('state-conflict')
+    const next = await counter.callNext()
+    expect(next.body.completed).toMatchObject({ id: first.id, state: 'completed' })
+    expect(next.body.called).toMatchObject({ id: second.id, counter: 1 })
+  })
 
-    const scanned = await today('10:00')
-    const code = await qrOf(scanned.token)
-    const scans = await Promise.all(clerks.map((by) => app.post(`${staff}/check-in`, { code }, by)))
-    expect(scans.map(({ status }) => status)).toEqual([200, 200])
-    expect(await eventsOf(scanned.id)).toHaveLength(1)
+  it('calls the same person again when the answer was lost', async () => {
+    await counter.arrive('09:00')
+    await counter.arrive('09:15')
+    const key = { 'Idempotency-Key': 'tap-1' }
+    const first = await counter.callNext({}, key)
+    expect((await counter.callNext({}, key)).body).toEqual(first.body)
+    expect(await numbers()).toHaveLength(1)
+    const other = await counter.callNext({ counter: 2 }, key)
+    expect(other.error?.code).toBe('idempotency-key-reused')
+  })
+
+  it('serves other groups of its office too, and refuses what the office does not have', async () => {
+    const pass = await book(app, {
+      date: monday,
+      start: '09:00',
+      services: [{ slug: 'pass', persons: 1 }],
+    })
+    await app.deps.db
+      .updateTable('appointment')
+      .set({ counter_group_id: 'kasse' })
+      .where('id', '=', pass.id)
+      .execute()
+    await counter.checkIn({ appointment: pass.id, anyway: true })
+    expect((await counter.callNext({ counter: 1 })).body.called).toBeNull()
+    const both = await counter.callNext({ counter: 1, groups: ['schalter', 'kasse'] })
+    expect(both.body.called).toMatchObject({ id: pass.id, number: 'B 1' })
+    // Three counters of the first group, one of the second.
+    expect((await counter.callNext({ counter: 5 })).error?.fields).toEqual({
+      counter: 'unknown-value',
+    })
+    expect((await counter.callNext({ groups: ['nord'] })).error?.fields).toEqual({
+      groups: 'unknown-value',
+    })
+    expect((await counter.callNext({ office: 'mond' })).error?.fields).toEqual({
+      office: 'unknown-value',
+    })
+  })
+
+  it('calls somebody out of turn, but nobody who is not there', async () => {
+    const { id } = await counter.arrive('09:00')
+    const absent = await book(app, { date: monday, start: '09:15' })
+    expect((await counter.call(absent.id)).error?.code).toBe('state-conflict')
+    expect((await counter.call(id, 9)).error?.fields).toEqual({ counter: 'unknown-value' })
+    expect((await counter.call(id, 3)).body).toMatchObject({ state: 'called', counter: 3 })
+    expect((await counter.call(id, 3)).error?.code).toBe('state-conflict')
+    const next = await counter.arrive('09:30')
+    const anywhere = await app.post(`${staff}/appointments/${next.id}/call`, {})
+    expect(anywhere.body).toMatchObject({ state: 'called', counter: 1 })
+  })
+
+  it('takes every step back for a while, one by one', async () => {
+    const { id } = await counter.arrive('09:00')
+    await counter.callNext()
+    await counter.act(id, 'complete')
+    expect((await counter.act(id, 'undo')).body).toMatchObject({ state: 'called', endedAt: null })
+    expect((await counter.act(id, 'undo')).body).toMatchObject({
+      state: 'checked_in',
+      counter: null,
+    })
+    expect((await counter.act(id, 'undo')).body).toMatchObject({
+      state: 'confirmed',
+      number: 'A 1',
+      arrivedAt: null,
+      undoUntil: null,
+    })
+    expect((await counter.act(id, 'undo')).error?.code).toBe('state-conflict')
+    await counter.checkIn({ appointment: id, anyway: true })
+    app.clock.advanceMinutes(16)
+    expect((await counter.act(id, 'undo')).error?.code).toBe('state-conflict')
+  })
+
+  it('takes a number back as if it had never been drawn, and never gives it out again', async () => {
+    atNine()
+    const { body } = await counter.takeNumber()
+    expect(body.number).toBe('A 1')
+    const [walkIn] = (await counter.list('?office=rathaus')).appointments
+    expect((await counter.act(walkIn!.id, 'undo')).body.state).toBe('cancelled')
+    expect((await counter.list('?office=rathaus')).appointments).toEqual([])
+    expect((await counter.takeNumber()).body.number).toBe('A 2')
+    app.clock.set('2026-11-24T08:00:00.000Z')
+    expect((await counter.takeNumber()).body.number).toBe('A 1')
+  })
+
+  it('notes that nobody came only after the time to come, and frees the place', async () => {
+    const { id } = await book(app, { date: monday, start: '10:00' })
+    const alone = await book(app, { date: monday, start: '10:00' })
+    expect(await startsOfToday()).not.toContain('10:00')
+    app.clock.set('2026-11-23T09:14:00.000Z')
+    expect((await counter.act(id, 'no-show')).error?.code).toBe('state-conflict')
+    app.clock.set('2026-11-23T09:15:00.000Z')
+    expect((await counter.act(id, 'no-show')).body.state).toBe('no_show')
+    expect((await counter.act(id, 'undo')).body.state).toBe('confirmed')
+
+    await counter.checkIn({ appointment: alone.id })
+    await counter.call(alone.id)
+    expect((await counter.act(alone.id, 'no-show')).error?.code).toBe('state-conflict')
+    app.clock.advanceMinutes(3)
+    expect((await counter.act(alone.id, 'no-show')).body.state).toBe('no_show')
+    expect((await counter.act(alone.id, 'undo')).body.state).toBe('called')
   })
 
   it('lists today by time: who may come, is there, was there or stayed away', async () => {
-    const done = await today('11:00')
-    for (const action of ['check-in', 'call', 'complete'] as const) await act(done.id, action)
-    await act((await today('10:30')).id, 'no-show')
-    await act((await today('10:00')).id, 'check-in')
-    const gone = await today('09:30')
+    const done = await counter.arrive('11:00')
+    await counter.callNext()
+    await counter.act(done.id, 'complete')
+    await counter.arrive('10:00')
+    const gone = await book(app, { date: monday, start: '09:30' })
     await app.post('/api/teststadt/appointments/cancel', { token: gone.token })
+    const { body } = await app.get<Slots>(
+      `/api/teststadt/slots?service=pass:2&from=${monday}&days=1`,
+    )
+    expect(body.minutes).toBe(30)
     await book(app, { date: monday, start: '08:30', services: [{ slug: 'pass', persons: 2 }] })
     await reserve(app, { date: monday, start: '09:00' })
     await book(app, { office: 'nord', date: monday, start: '09:15', lang: 'en' })
     await book(app)
 
-    const { date, appointments } = await list('?office=rathaus')
+    const { date, appointments, summary } = await counter.list('?office=rathaus')
     expect(date).toBe(monday)
     expect(appointments.map(({ start, state }) => `${start} ${state}`)).toEqual([
       '08:30 confirmed',
       '09:00 reserved',
       '10:00 checked_in',
-      '10:30 no_show',
       '11:00 completed',
     ])
     expect(appointments[0]).toMatchObject({
       name: 'Łucja Özdemir-D’Angelo',
       services: [{ slug: 'pass', title: 'Reisepass beantragen', persons: 2 }],
+      persons: 2,
       minutes: 30,
       group: 'schalter',
+      kind: 'booked',
+      hasEmail: true,
+      number: null,
     })
     expect(JSON.stringify(appointments)).not.toContain('@')
-    const nord = await list('?office=nord')
+    expect(summary).toEqual({
+      expected: 1,
+      waiting: 1,
+      called: 0,
+      completed: 1,
+      missed: 0,
+      walkIns: 0,
+      longestWait: 0,
+      averageWait: 0,
+    })
+    const nord = await counter.list('?office=nord')
     expect(nord.appointments).toMatchObject([
       { office: 'nord', lang: 'en', services: [{ title: 'Personalausweis beantragen' }] },
     ])
-    expect((await list()).appointments).toHaveLength(6)
-    expect((await list(`?date=${tuesday}`)).appointments).toHaveLength(1)
-    expect((await list('?office=leer')).appointments).toEqual([])
+    expect((await counter.list()).appointments).toHaveLength(5)
+    expect((await counter.list(`?date=${tuesday}`)).appointments).toHaveLength(1)
+    expect((await counter.list(`?date=${tuesday}`)).queues[0]!.waiting).toEqual([])
+    expect((await counter.list('?office=leer')).appointments).toEqual([])
     app.clock.advanceMinutes(60)
-    const later = await list('?office=rathaus')
+    const later = await counter.list('?office=rathaus')
     expect(later.appointments.map(({ state }) => state)).not.toContain('reserved')
-    const unknown = await app.get(`${staff}/appointments?office=mond`)
-    expect(unknown.error?.fields).toEqual({ office: 'unknown-value' })
+    expect(later.summary.longestWait).toBe(60)
+    for (const query of ['?office=mond', '?office=nord&group=kasse']) {
+      const unknown = await app.get(`${staff}/appointments${query}`)
+      expect(Object.values(unknown.error?.fields ?? {})).toEqual(['unknown-value'])
+    }
+  })
+
+  it('finds people by the beginnings of their names and by the code, whatever the day', async () => {
+    const { id, reference } = await book(app)
+    await book(app, { date: monday, start: '09:00', name: 'Lena Müller' })
+    await book(app, { office: 'nord', date: monday, start: '10:00', name: 'Karl Mühlbauer' })
+    const find = async (q: string, more = '') => {
+      const query = `q=${encodeURIComponent(q)}${more}`
+      const { body } = await app.get<StaffSearch>(`${staff}/search?${query}`)
+      return body.appointments.map(({ name }) => name.split(' ')[0])
+    }
+    expect(await find('ozdem')).toEqual(['Łucja'])
+    expect(await find('muel')).toEqual(['Lena'])
+    expect(await find('mü')).toEqual(['Lena', 'Karl'])
+    expect(await find('mü', '&office=nord')).toEqual(['Karl'])
+    expect(await find('müller lena')).toEqual(['Lena'])
+    expect(await find('üller')).toEqual([])
+    const byCode = reference.toLowerCase().replace('-', ' ')
+    expect(await find(byCode)).toEqual(['Łucja'])
+    expect(await find(byCode, '&office=nord')).toEqual([])
+    expect((await app.get(`${staff}/search?q=a`)).error?.fields).toEqual({ q: 'too-short' })
+    await app.deps.db.updateTable('appointment').set({ name: '' }).where('id', '=', id).execute()
+    expect(await find('ozdem')).toEqual([])
+  })
+
+  it('draws a plan of counters and time, for a day and for a week', async () => {
+    for (const start of ['09:00', '09:00', '09:15']) await book(app, { date: monday, start })
+    await book(app)
+    atNine()
+    await counter.takeNumber()
+    const { body } = await app.get<Plan>(`${staff}/plan?office=rathaus&days=5`)
+    expect(body.days.map(({ date }) => date)).toEqual([
+      monday,
+      tuesday,
+      '2026-11-25',
+      '2026-11-26',
+      '2026-11-27',
+    ])
+    const [schalter, kasse] = body.days[0]!.groups
+    expect(schalter).toMatchObject({
+      group: 'schalter',
+      counters: [1, 2, 3],
+      open: [{ from: '08:00', to: '12:00', public: 2, reserve: 1 }],
+      walkIns: [{ kind: 'walk-in', number: 'A 1', minutes: 15, start: '09:00' }],
+    })
+    expect(schalter!.visits.map(({ row, appointment }) => `${row} ${appointment.start}`)).toEqual([
+      '0 09:00',
+      '1 09:00',
+      '0 09:15',
+    ])
+    expect(kasse).toMatchObject({ counters: [4], visits: [] })
+    expect(body.days[1]!.groups[0]!.visits).toHaveLength(1)
+    expect((await app.get(`${staff}/plan?office=rathaus&days=8`)).error?.code).toBe('invalid-input')
+    expect((await app.get(`${staff}/plan?office=mond`)).error?.code).toBe('invalid-input')
+  })
+
+  it('hands out what a counter needs without network', async () => {
+    const { id } = await counter.arrive('09:00')
+    const { body } = await app.get<DaySnapshot>(`${staff}/snapshot?office=rathaus`)
+    expect(body).toMatchObject({
+      takenAt: app.deps.clock.now(),
+      desk: {
+        office: 'rathaus',
+        groups: [
+          { slug: 'schalter', letter: 'A' },
+          { slug: 'kasse', letter: 'B' },
+        ],
+        counters: [
+          { number: 1, group: 'schalter' },
+          { number: 2, group: 'schalter' },
+          { number: 3, group: 'schalter' },
+          { number: 4, group: 'kasse' },
+        ],
+        services: [
+          { slug: 'ausweis', groups: ['schalter'] },
+          { slug: 'pass', groups: ['schalter', 'kasse'] },
+        ],
+        rules: { earlyMinutes: 30, walkIns: 'kiosk' },
+        mayOverbook: false,
+        qrPublicKey: app.deps.keys.entrancePublicKey('teststadt'),
+      },
+      day: { appointments: [{ id, state: 'checked_in' }] },
+    })
+    signIn(app, staffMember('admin'))
+    const asAdmin = await app.get<DaySnapshot>(`${staff}/snapshot?office=rathaus`)
+    expect(asAdmin.body.desk.mayOverbook).toBe(true)
   })
 })

@@ -14,9 +14,12 @@ export class DemoServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-e2e-'))
   #child: ChildProcess | undefined
   readonly #port: number
+  readonly #aheadMs: number
 
-  constructor(port: number) {
+  /** @param aheadMs how far the server's clock is ahead of the real one */
+  constructor(port: number, aheadMs = 0) {
     this.#port = port
+    this.#aheadMs = aheadMs
   }
 
   static async freePort(): Promise<number> {
@@ -33,8 +36,10 @@ export class DemoServer {
 
   async start(): Promise<void> {
     const environment = { PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' }
-    this.#child = spawn(process.execPath, [resolve('server/main.ts')], {
-      env: { PATH: process.env.PATH, ...environment },
+    const clock = { DATE_SHIFT: String(this.#aheadMs) }
+    const shift = this.#aheadMs ? ['--import', resolve('tests/support/shifted-date.ts')] : []
+    this.#child = spawn(process.execPath, [...shift, resolve('server/main.ts')], {
+      env: { PATH: process.env.PATH, ...environment, ...clock },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect

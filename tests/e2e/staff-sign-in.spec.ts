@@ -1,8 +1,22 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, tabTo, test } from './fixtures.ts'
+import { type DemoServer, expect, expectAccessible, tabTo, test } from './fixtures.ts'
 import { demoAccount, signIn } from './staff.ts'
 
-const password = (page: Page) => page.getByRole('textbox', { name: 'Kennwort' })
+const password = (page: Page, name = 'Kennwort') => page.getByRole('textbox', { name, exact: true })
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+/** Signs in by the form that is open, with the code of the demo where one is asked for. */
+async function fillIn(
+  page: Page,
+  account: { email: string; password: string; code: string | null },
+) {
+  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill(account.email)
+  await password(page).fill(account.password)
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+  if (!account.code) return
+  await page.getByRole('button', { name: 'Code einsetzen' }).click()
+  await page.getByRole('button', { name: 'Weiter' }).click()
+}
 
 test('a clerk signs in by keyboard and is where the address led', async ({ page }) => {
   const { email, password: secret } = await demoAccount(page, 'clerk')
@@ -18,10 +32,10 @@ test('a clerk signs in by keyboard and is where the address led', async ({ page 
   await expectAccessible(page)
   await password(page).fill(secret)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Schalter' })).toBeFocused()
+  await expect(heading(page, 'Schalter')).toBeFocused()
   await expectAccessible(page)
   await page.goto('/staff/musterstadt/verwaltung')
-  await expect(page.getByRole('heading', { level: 1, name: /Berechtigung/ })).toBeVisible()
+  await expect(heading(page, /Berechtigung/)).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -33,14 +47,14 @@ test('an admin needs a code besides, and the demo shows it', async ({ page }) =>
   await page.getByRole('button', { name: 'Code einsetzen' }).click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Weiter' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Ihre Bereiche' })).toBeVisible()
+  await expect(heading(page, 'Ihre Bereiche')).toBeVisible()
   await expectAccessible(page)
 })
 
 test('who works for several municipalities switches between them', async ({ page }) => {
   await signIn(page, 'agent')
   await page.goto('/staff')
-  await expect(page.getByRole('heading', { level: 1, name: 'Ihre Kommunen' })).toBeVisible()
+  await expect(heading(page, 'Ihre Kommunen')).toBeVisible()
   await page.getByRole('link', { name: /Neustadt am See/ }).click()
   await expect(page).toHaveURL(/\/staff\/neustadt-am-see$/)
   const menu = page.getByRole('button', { name: /^Kommune/ })
@@ -50,3 +64,88 @@ test('who works for several municipalities switches between them', async ({ page
   await page.getByRole('link', { name: 'Musterstadt', exact: true }).click()
   await expect(page).toHaveURL(/\/staff\/musterstadt$/)
 })
+
+test('a session that ends covers the page, and nothing typed is lost', async ({
+  page,
+  context,
+}) => {
+  const account = await demoAccount(page, 'admin')
+  await signIn(page, 'admin')
+  await page.goto('/staff/musterstadt/verwaltung/team')
+  await page.getByRole('button', { name: 'Einladen' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Einladen' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Łucja Özdemir')
+  await dialog.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill('lucja@musterstadt.example')
+  await dialog.getByRole('checkbox', { name: /^Schalter/ }).check()
+  await context.clearCookies()
+  await dialog.getByRole('button', { name: 'Einladung senden' }).click()
+
+  await expect(heading(page, 'Bitte melden Sie sich noch einmal an')).toBeVisible()
+  await expect(page).toHaveTitle(/melden Sie sich/)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(heading(page, 'Bitte melden Sie sich noch einmal an')).toBeVisible()
+  await fillIn(page, account)
+  // What was sent before goes on by itself.
+  await expect(page.getByText('lucja@musterstadt.example')).toBeVisible()
+  await expect(page.getByText('Eingeladen, noch nicht angemeldet')).toBeVisible()
+})
+
+test('a mailed link sets a password by its button only', async ({ page, server }) => {
+  const address = await invite(page, server)
+  const link = await server.mailedLink(address)
+  expect(link).toContain('/staff/aktivieren#')
+  await page.context().clearCookies()
+  await page.goto(link)
+  await expect(heading(page, 'Zugang einrichten')).toBeVisible()
+  await expect(page.getByText(address)).toBeVisible()
+  await expectAccessible(page)
+  await page.reload()
+  const field = password(page, 'Neues Kennwort')
+  await field.fill('kurz')
+  await page.getByRole('button', { name: 'Kennwort speichern' }).click()
+  await expect(page.getByRole('link', { name: /zu kurz/ })).toBeVisible()
+  await expectAccessible(page)
+  await field.fill('vier kleine Wörter im Wind')
+  await page.getByRole('button', { name: 'Kennwort speichern' }).click()
+  await expect(page.getByText('Ihr Kennwort ist gespeichert')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('link', { name: 'Anmelden' }).click()
+  await fillIn(page, { email: address, password: 'vier kleine Wörter im Wind', code: null })
+  await expect(heading(page, 'Wissen')).toBeVisible()
+
+  await page.goto(link)
+  await expect(page.getByText(/wurde schon benutzt/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a forgotten password is replaced by mail', async ({ page, server }) => {
+  const { email } = await demoAccount(page, 'editor', 'kreis-musterland')
+  await page.goto('/staff')
+  await page.getByRole('link', { name: 'Kennwort vergessen?' }).click()
+  await expect(heading(page, 'Kennwort vergessen')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill(email)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bitte sehen Sie in Ihr Postfach')).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(await server.mailedLink(email))
+  await expect(heading(page, 'Neues Kennwort wählen')).toBeVisible()
+  await password(page, 'Neues Kennwort').fill('fünf andere Wörter am Fluss')
+  await page.getByRole('button', { name: 'Kennwort speichern' }).click()
+  await page.getByRole('link', { name: 'Anmelden' }).click()
+  await fillIn(page, { email, password: 'fünf andere Wörter am Fluss', code: null })
+  await expect(heading(page, 'Wissen')).toBeVisible()
+})
+
+/** Invites an editor to Musterstadt, and returns their address. */
+async function invite(page: Page, _server: DemoServer): Promise<string> {
+  await signIn(page, 'admin')
+  const email = `neu${Date.now()}@musterstadt.example`
+  const data = { name: 'Neue Kollegin', email, roles: ['editor'], lang: 'de' }
+  const answer = await page.request.post('/api/musterstadt/staff/people', { data })
+  expect(answer.status()).toBe(201)
+  return email
+}

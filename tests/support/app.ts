@@ -15,6 +15,7 @@ import type {
   Mail,
   ReplacementMail,
   RequestMail,
+  StaffMail,
 } from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
@@ -44,6 +45,8 @@ export interface TestApp {
   replacementMails(): Promise<ReplacementMail[]>
   /** What waits to be sent about requests, oldest first. */
   requestMails(): Promise<(RequestMail | DepartmentMail)[]>
+  /** What waits to be sent to the staff about their access, oldest first. */
+  staffMails(): Promise<StaffMail[]>
   close(): Promise<void>
 }
 
@@ -106,7 +109,10 @@ export async function openTestApp(
     mails: async () => (await waitingMails()).filter(isAboutAppointment),
     replacementMails: async () => (await waitingMails()).filter(isAboutReplacement),
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
+    staffMails: async () => (await waitingMails()).filter(isToStaff),
     async close() {
+      deps.streams.endAll()
+      await deps.bell.close()
       await deps.db.destroy()
       rmSync(dataDir, { recursive: true, force: true })
     },
@@ -114,11 +120,15 @@ export async function openTestApp(
 }
 
 function isAboutAppointment(mail: Mail): mail is AppointmentMail {
-  return !isAboutRequest(mail) && !isAboutReplacement(mail)
+  return !isAboutRequest(mail) && !isAboutReplacement(mail) && !isToStaff(mail)
 }
 
 function isAboutReplacement(mail: Mail): mail is ReplacementMail {
   return mail.kind.startsWith('replacement-')
+}
+
+function isToStaff(mail: Mail): mail is StaffMail {
+  return mail.kind.startsWith('staff-')
 }
 
 function isAboutRequest(mail: Mail): mail is RequestMail | DepartmentMail {

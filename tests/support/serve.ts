@@ -8,6 +8,7 @@ import { composeDeps } from '#server/compose.ts'
 import { readConfig } from '#server/config.ts'
 import type { Deps } from '#server/deps.ts'
 import { Limits, defaultPolicies } from '#server/http/rate-limit.ts'
+import { staffMember } from './staff.ts'
 
 /** Lets other requests run between any two statements, as a database across a network does. */
 const breathe: KyselyPlugin = {
@@ -24,6 +25,12 @@ deps.limits = new Limits(deps.clock, {
   hold: { most: 1e9, perSeconds: 60 },
 })
 
+/** Whoever says so is a clerk: it is not sign-in that is tested between processes. */
+deps.identifyStaff = async (headers) => {
+  const clerk = headers.get('X-Clerk')
+  return clerk === null ? null : staffMember('clerk', 'teststadt', clerk)
+}
+
 /** Does the work as if nobody else could: the lock is given back before, and no transaction begun. */
 const withoutLock: Deps['lockDays'] = async (db, tenantId, days, work) => {
   await lockDays(db, tenantId, days, async () => {})
@@ -37,6 +44,7 @@ const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: '127.0.0
   process.send?.({ port }),
 )
 process.on('disconnect', () => {
+  deps.streams.endAll()
   server.close()
-  void deps.db.destroy().then(() => process.exit(0))
+  void deps.bell.close().then(() => deps.db.destroy().then(() => process.exit(0)))
 })

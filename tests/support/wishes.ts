@@ -1,4 +1,5 @@
 import type { Appointment } from '#server/appointments/appointments.queries.ts'
+import { notHereYet } from '#server/appointments/new-appointment.ts'
 import type { PlaceAppointment, Placed } from '#shared/contracts/appointments.ts'
 import type { TestApp } from './app.ts'
 
@@ -48,6 +49,8 @@ export async function lastToken(app: TestApp): Promise<string> {
 export function appointment(changes: Partial<Appointment> = {}): Appointment {
   const id = changes.id ?? 'appointment'
   return {
+    ...notHereYet,
+    kind: 'booked',
     tenant_id: 'teststadt',
     id,
     reference: `reference of ${id}`,

@@ -73,6 +73,8 @@ export const adminRoutes: RouteRecordRaw[] = [
     name: 'admin-limits',
     component: () => import('./settings/limits/LimitsPage.vue'),
   },
+  { path: 'team', name: 'team', component: () => import('./team/TeamPage.vue') },
+  { path: 'protokoll', name: 'audit', component: () => import('./protokoll/ProtokollPage.vue') },
   {
     path: 'zahlen',
     name: 'admin-figures',

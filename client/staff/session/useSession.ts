@@ -1,74 +1,113 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { ApiError } from '#client/lib/api.ts'
-import { signInApi, whenSignInIsRequired } from '#client/lib/staff-api.ts'
+import { type Interruption, signInApi, whenInterrupted } from '#client/lib/staff-api.ts'
 import type { Me } from '#shared/contracts/sign-in.ts'
+import { eraseDays } from '../counter/kept/cupboard.ts'
 
 const me = shallowRef<Me | null>(null)
-/** The session ended while a page was open: sign-in covers the page, which stays as it is. */
-const isExpired = ref(false)
+/** What covers the page, which stays as it is underneath. */
+const cover = ref<Interruption | null>(null)
 /** The server could not be asked who is there. */
 const failure = shallowRef<unknown>(null)
 
 let waiting: ((isSamePerson: boolean) => void)[] = []
 
+/** Tells the other windows of this browser, which share the session. */
+const windows = 'BroadcastChannel' in globalThis ? new BroadcastChannel('session') : null
+windows?.addEventListener('message', () => void refresh())
+
 function settle(isSamePerson: boolean): void {
   const settled = waiting
   waiting = []
-  isExpired.value = false
+  cover.value = null
   for (const resolve of settled) resolve(isSamePerson)
 }
 
-whenSignInIsRequired(() => {
-  isExpired.value = true
+/** The names that a counter keeps for times without network are there for who is signed in only. */
+const eraseNames = () => eraseDays().catch(() => {})
+
+/** Nobody reads on, and nothing of the day stays on the device. */
+function coverWith(why: Interruption): void {
+  cover.value = why
+  void eraseNames()
+}
+
+whenInterrupted((why) => {
+  coverWith(why)
   return new Promise((resolve) => waiting.push(resolve))
 })
 
-async function begin(): Promise<void> {
+/** Takes over who the server says is there. */
+function take(now: Me): void {
+  const before = me.value
+  me.value = now
+  if (now.locked) coverWith('session-locked')
+  else settle(before === null || before.id === now.id)
+}
+
+/** Nobody is signed in: at the start the page of sign-in, later a cover over what is open. */
+function takeNobody(): void {
+  if (me.value) coverWith('sign-in-required')
+  else void eraseNames()
+}
+
+async function refresh(): Promise<void> {
   failure.value = null
   try {
-    me.value = await signInApi.me()
+    take(await signInApi.me())
   } catch (error) {
-    me.value = null
     const isNobody = error instanceof ApiError && error.code === 'sign-in-required'
-    if (!isNobody) failure.value = error
+    if (isNobody) takeNobody()
+    else if (!me.value) failure.value = error
   }
 }
 
-/** Somebody has signed in, perhaps in the place of another person. */
-async function signedIn(): Promise<void> {
-  const before = me.value
+/** Somebody has signed in or unlocked, perhaps in the place of another person. */
+async function cameBack(): Promise<void> {
   const now = await signInApi.me()
   markNavigated()
-  me.value = now
-  settle(before === null || before.id === now.id)
+  take(now)
+  windows?.postMessage('changed')
+}
+
+/** The cover comes first: whatever the network does, nobody reads on. */
+async function lock(): Promise<void> {
+  if (!me.value || cover.value) return
+  coverWith('session-locked')
+  await signInApi.lock().catch(() => {})
+  windows?.postMessage('changed')
 }
 
 async function signOut(): Promise<void> {
   await signInApi.signOut()
+  await eraseNames()
   markNavigated()
   me.value = null
   settle(false)
+  windows?.postMessage('changed')
 }
 
 /** Who works here. */
 export function useSession(): {
   me: Readonly<Ref<Me | null>>
-  isExpired: Readonly<Ref<boolean>>
+  cover: Readonly<Ref<Interruption | null>>
   failure: Readonly<Ref<unknown>>
   /** Changes with the person: pages of one must not be seen by the next. */
   personKey: ComputedRef<string>
-  begin: () => Promise<void>
-  signedIn: () => Promise<void>
+  refresh: () => Promise<void>
+  cameBack: () => Promise<void>
+  lock: () => Promise<void>
   signOut: () => Promise<void>
 } {
   return {
     me,
-    isExpired,
+    cover,
     failure,
     personKey: computed(() => me.value?.id ?? ''),
-    begin,
-    signedIn,
+    refresh,
+    cameBack,
+    lock,
     signOut,
   }
 }

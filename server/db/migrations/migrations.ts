@@ -8,6 +8,8 @@ import { createRequests } from './0004-requests.ts'
 import { numberLedgerDays } from './0005-ledger-day-number.ts'
 import { createStaff } from './0006-staff.ts'
 import { createCatalogue } from './0007-catalogue.ts'
+import { addVisits } from './0008-visits.ts'
+import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
@@ -23,6 +25,8 @@ const steps: Record<string, Step> = {
   '0005-ledger-day-number': numberLedgerDays,
   '0006-staff': createStaff,
   '0007-catalogue': createCatalogue,
+  '0008-visits': addVisits,
+  '0009-push-subscriptions': createPushSubscriptions,
   '0010-replacements': createReplacements,
   '0011-statistics': createStatistics,
 }

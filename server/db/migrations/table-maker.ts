@@ -12,7 +12,14 @@ export interface TableMaker {
     columns: Record<string, ColumnKind>,
     options: { key: string[]; references?: Record<string, Reference>; unique?: string[][] },
   ): Promise<void>
-  index(name: string, table: string, columns: string[]): Promise<void>
+  index(
+    name: string,
+    table: string,
+    columns: string[],
+    options?: { unique: boolean },
+  ): Promise<void>
+  /** Adds a column to a table that has rows: it may be null, or they get `fallback`. */
+  column(table: string, name: string, kind: ColumnKind, fallback?: string | number): Promise<void>
   /** For a step that moves what is stored already. */
   db: Kysely<unknown>
 }
@@ -55,8 +62,18 @@ export function tableMaker(db: Kysely<unknown>, engine: Engine): TableMaker {
       if (engine === 'sqlite') builder = builder.modifyEnd(sql`strict`)
       await builder.execute()
     },
-    async index(name, table, columns) {
-      await db.schema.createIndex(name).on(table).columns(columns).execute()
+    async index(name, table, columns, options) {
+      const builder = db.schema.createIndex(name).on(table).columns(columns)
+      await (options?.unique ? builder.unique() : builder).execute()
+    },
+    async column(table, name, kind, fallback) {
+      const type = kind.startsWith('text') ? 'text' : 'integer'
+      await db.schema
+        .alterTable(table)
+        .addColumn(name, type, (made) =>
+          kind.endsWith('?') ? made : made.notNull().defaultTo(fallback),
+        )
+        .execute()
     },
   }
 }

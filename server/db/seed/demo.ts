@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { bringToLife } from '#server/appointments/demo-today.ts'
 import type { Deps } from '#server/deps.ts'
 import { parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
@@ -11,7 +12,8 @@ const folder = join(import.meta.dirname, 'tenants')
 
 /**
  * The demo: its municipalities, if they are not there yet, and calendars as full as in life for
- * the days that have opened since the last start. What people have changed stays.
+ * the days that have opened since the last start, and today as it is at this time of the day. What people
+ * have changed stays.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
   const known = new Set((await listMunicipalities(deps.db)).map(({ slug }) => slug))
@@ -25,7 +27,9 @@ export async function seedDemo(deps: Deps): Promise<void> {
   }
   for (const { slug } of await listMunicipalities(deps.db)) {
     const municipality = await deps.municipalities.find(deps.db, slug)
-    if (municipality) await fillCalendars(deps, municipality)
+    if (!municipality) continue
+    await fillCalendars(deps, municipality)
+    await bringToLife(deps, municipality)
   }
 }
 

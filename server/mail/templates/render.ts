@@ -5,6 +5,7 @@ import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
 import { replacementContent } from './replacement-content.ts'
 import { requestContent } from './request-content.ts'
+import { staffContent } from './staff-content.ts'
 import { renderText } from './text.ts'
 
 interface NamedAddress {
@@ -61,6 +62,10 @@ function contentOf(mail: Mail): MailContent {
     case 'request-added':
     case 'request-withdrawn':
       return departmentContent(mail)
+    case 'staff-activation':
+    case 'staff-reset':
+    case 'staff-added':
+      return staffContent(mail)
   }
 }
 

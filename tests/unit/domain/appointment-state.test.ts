@@ -5,7 +5,6 @@ import {
   isMovable,
   occupyingStates,
   stateAfter,
-  stateAtCounter,
 } from '#shared/domain/appointment-state.ts'
 
 const actions: AppointmentAction[] = [
@@ -13,8 +12,8 @@ const actions: AppointmentAction[] = [
   'expire',
   'cancel',
   'check-in',
-  'undo',
   'call',
+  'recall',
   'complete',
   'no-show',
 ]
@@ -28,8 +27,9 @@ const allowed = new Map<string, AppointmentState>([
   ['confirmed no-show', 'no_show'],
   ['confirmed check-in', 'checked_in'],
   ['checked_in call', 'called'],
-  ['checked_in undo', 'confirmed'],
+  ['called recall', 'called'],
   ['called complete', 'completed'],
+  ['called no-show', 'no_show'],
 ])
 
 const cases = appointmentStates.flatMap((state) =>
@@ -67,17 +67,6 @@ describe('an appointment', () => {
 
   it('takes a counter from its confirmation until the visit is over', () => {
     expect([...occupyingStates]).toEqual(['confirmed', 'checked_in', 'called'])
-  })
-
-  it.each([
-    ['check-in', '2026-11-22', null],
-    ['check-in', '2026-11-23', 'checked_in'],
-    ['check-in', '2026-11-24', null],
-    ['no-show', '2026-11-22', 'no_show'],
-    ['no-show', '2026-11-23', 'no_show'],
-    ['no-show', '2026-11-24', null],
-  ] as const)('on 23 November answers %s, if it is on %s, with %s', (action, date, next) => {
-    expect(stateAtCounter({ state: 'confirmed', date }, action, '2026-11-23')).toBe(next)
   })
 
   it('can be moved until the person is at the entrance', () => {

@@ -32,6 +32,12 @@ describe('the configuration', () => {
       mailFrom: null,
       mode: 'demo',
       trustedProxies: [],
+      pushServices: [
+        'https://fcm.googleapis.com',
+        'https://*.push.services.mozilla.com',
+        'https://*.notify.windows.com',
+        'https://*.push.apple.com',
+      ],
       logLevel: 'info',
     })
   })
@@ -45,6 +51,7 @@ describe('the configuration', () => {
         DATA_DIR: '/var/lib/rathauslotse',
         DATABASE_URL: 'postgres://user:secret@db.example/rathauslotse',
         TRUST_PROXY: '10.0.0.1, 10.0.0.2',
+        PUSH_SERVICES: '',
         LOG_LEVEL: 'warn',
       }),
     ).toEqual({
@@ -57,6 +64,7 @@ describe('the configuration', () => {
       mailFrom: 'termine@musterstadt.example',
       mode: 'production',
       trustedProxies: ['10.0.0.1', '10.0.0.2'],
+      pushServices: [],
       logLevel: 'warn',
     })
   })

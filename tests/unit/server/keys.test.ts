@@ -165,3 +165,14 @@ describe('the master key', () => {
     expect(() => loadKeys(folder)).toThrow()
   })
 })
+
+describe('the keys of notices', () => {
+  it('are a pair that push services understand, one for each installation', () => {
+    const { publicKey, privateKey } = keys.pushKeys()
+    const raw = Buffer.from(publicKey, 'base64url')
+    expect([raw.length, raw[0]]).toEqual([65, 4])
+    expect(Buffer.from(privateKey, 'base64url')).toHaveLength(32)
+    expect(keys.pushKeys()).toEqual({ publicKey, privateKey })
+    expect(otherKeys.pushKeys().publicKey).not.toBe(publicKey)
+  })
+})

@@ -71,6 +71,17 @@ describe('a municipality', () => {
       maxPersons: 6,
       replacementHours: 48,
     })
+    expect(file.counter).toEqual({
+      walkIns: 'none',
+      walkInEvery: 4,
+      walkInAfterMinutes: 45,
+      earlyMinutes: 30,
+      lateMinutes: 15,
+      noShowMinutes: 3,
+      undoMinutes: 15,
+      admitUnconfirmed: false,
+      overbook: 'admins',
+    })
     expect(file.offices[0]?.groups[0]?.opening[1]).toEqual({
       days: ['thu'],
       from: '10:00',

@@ -1,0 +1,100 @@
+import { type Page, expect } from '@playwright/test'
+import type { BookedForSomebody } from '#shared/contracts/staff-booking.ts'
+import type { Slots } from '#shared/contracts/slots.ts'
+import type { DaySnapshot, StaffAppointment } from '#shared/contracts/staff.ts'
+import { holidaysOf } from '#shared/domain/holidays.ts'
+import {
+  type IsoDate,
+  addDays,
+  datesFrom,
+  instantOf,
+  localMoment,
+  toInstant,
+  weekdayOf,
+} from '#shared/domain/local-time.ts'
+import { DemoServer, test as base } from './fixtures.ts'
+import { signIn } from './staff.ts'
+
+const zone = 'Europe/Berlin'
+const tenant = 'musterstadt'
+export const office = 'buergerbuero-mitte'
+const service = 'personalausweis-beantragen'
+
+/** The demo at half past nine of a day on which the town hall works. */
+export const test = base.extend<object, { server: DemoServer }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
+    async ({}, use) => {
+      const opensAt = Date.parse(toInstant(nextWorkday(), 9 * 60 + 30, zone))
+      const server = new DemoServer(await DemoServer.freePort(), opensAt - Date.now())
+      await server.start()
+      await use(server)
+      await server.remove()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** Monday or Tuesday: only then every office of the demo is open all morning. */
+function nextWorkday(): IsoDate {
+  const { date } = localMoment(instantOf(Date.now()), zone)
+  const days = datesFrom(addDays(date, 1), 21)
+  const isHoliday = (day: IsoDate) => holidaysOf('NW', Number(day.slice(0, 4))).has(day)
+  return days.find((day) => weekdayOf(day) <= 2 && !isHoliday(day))!
+}
+
+/** A clerk at the Bürgerbüro, on one of the counter's pages. */
+export async function openCounter(page: Page, path = '', at = office): Promise<void> {
+  await signIn(page, 'clerk')
+  await page.goto(`/staff/${tenant}/schalter${path}?standort=${at}`)
+  await expect(page.getByRole('navigation', { name: 'Seiten des Schalters' })).toBeVisible()
+}
+
+export async function snapshot(page: Page, at = office): Promise<DaySnapshot> {
+  const response = await page.request.get(`/api/${tenant}/staff/snapshot?office=${at}`)
+  return (await response.json()) as DaySnapshot
+}
+
+export async function visitOf(page: Page, id: string): Promise<StaffAppointment> {
+  const { day } = await snapshot(page)
+  return day.appointments.find((visit) => visit.id === id)!
+}
+
+const used = new Set<string>()
+
+/** Somebody who is expected about now, and whom no other test has taken. */
+export async function somebodyExpected(page: Page): Promise<StaffAppointment> {
+  const { day, takenAt } = await snapshot(page)
+  const { minute } = localMoment(takenAt, zone)
+  const found = day.appointments.find(({ id, state, start, group }) => {
+    const [hours = 0, minutes = 0] = start.split(':').map(Number)
+    const ahead = hours * 60 + minutes - minute
+    const isNow = ahead > -10 && ahead < 25
+    return state === 'confirmed' && group === 'buergerservice-mitte' && isNow && !used.has(id)
+  })
+  if (!found) throw new Error('nobody is expected about now')
+  used.add(found.id)
+  return found
+}
+
+/** Books for somebody on the first free day after today, and says what would be printed. */
+export async function bookForAnotherDay(page: Page, name: string): Promise<BookedForSomebody> {
+  const { day } = await snapshot(page)
+  const from = addDays(day.date, 1)
+  const query = `service=${service}&office=${office}&from=${from}&days=7`
+  const free = await page.request.get(`/api/${tenant}/staff/slots?${query}`)
+  const { earliest } = (await free.json()) as Slots
+  const response = await page.request.post(`/api/${tenant}/staff/appointments`, {
+    headers: { 'Idempotency-Key': `test-${name.replace(/\W/g, '')}-${Date.now()}` },
+    data: {
+      services: [{ slug: service, persons: 1 }],
+      office,
+      date: earliest!.date,
+      start: earliest!.start,
+      name,
+      lang: 'de',
+    },
+  })
+  expect(response.status(), await response.text()).toBe(201)
+  return (await response.json()) as BookedForSomebody
+}
