@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
+import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -20,6 +21,7 @@ import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
+import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -27,6 +29,8 @@ import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
+import { statisticsRoutes } from './statistics/statistics.routes.ts'
+import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -40,6 +44,7 @@ export function createApp(deps: Deps) {
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
+    .route('/', replacementRoutes(deps))
 
   const api = new Hono<Env>()
     .use(neverStored())
@@ -75,6 +80,9 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))
   api.route('/:tenant/staff', worklistRoutes(deps))
+  api.route('/:tenant/staff', configurationRoutes(deps))
+  api.route('/:tenant/staff', replacementStaffRoutes(deps))
+  api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -85,6 +93,7 @@ export function createApp(deps: Deps) {
     .get('*', compressed())
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
+  app.route('/crests', crestRoutes(deps))
   app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))

@@ -33,6 +33,9 @@ export const statusOf = {
   forbidden: 403,
   'idempotency-key-reused': 422,
   'request-in-flight': 409,
+  'config-changed': 409,
+  'in-use': 409,
+  'consequences-changed': 409,
   unavailable: 503,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>
@@ -69,6 +72,10 @@ const messages: Record<ErrorCode, string> = {
   forbidden: 'You may not do this.',
   'idempotency-key-reused': 'This Idempotency-Key was used with another body.',
   'request-in-flight': 'A request with this Idempotency-Key is being worked on.',
+  'config-changed': 'The configuration has another revision by now; read it again.',
+  'in-use': 'Something else still needs it; see usedBy.',
+  'consequences-changed':
+    'The change concerns other people than were acknowledged; preview it again.',
   unavailable: 'The service is not available right now; see Retry-After.',
   internal: 'Something went wrong on our side.',
 }

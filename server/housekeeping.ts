@@ -3,8 +3,10 @@ import { keepCounts } from './catalogue/housekeeping.ts'
 import { publishDue } from './catalogue/publish.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
+import { keepReplacements } from './replacements/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
 import { keepStaff } from './staff/housekeeping.ts'
+import { countDays } from './statistics/count-days.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
 const minutesADay = 24 * 60
@@ -13,6 +15,8 @@ const secondsBetweenRuns = 30
 /** What time does to data, in every process: any of them may do it, none does it twice. */
 export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
+  await keepReplacements(deps)
+  await countDays(deps)
   await keepRequests(deps)
   await keepStaff(deps)
   await publishDue(deps)

@@ -26,7 +26,8 @@ interface Rule {
 }
 
 const folders = ['client', 'server', 'shared', 'tests', 'scripts', 'bench']
-const features = /^server\/(tenants|offices|catalogue|appointments|requests|staff|audit|privacy)\//
+const features =
+  /^server\/(tenants|offices|catalogue|appointments|requests|replacements|configuration|statistics|staff|audit|privacy)\//
 const sharedPackages = [
   'valibot',
   'temporal-polyfill',

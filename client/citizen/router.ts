@@ -84,6 +84,11 @@ const ofTenant: RouteRecordRaw[] = [
     name: 'appointment-move',
     component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
   },
+  {
+    path: 'ersatztermin',
+    name: 'replacement',
+    component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+  },
   // Screens of a town hall: they have the whole window for themselves.
   {
     path: 'aufruf/:office',

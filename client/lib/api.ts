@@ -17,6 +17,7 @@ import type {
 import type { ErrorCode } from '#shared/contracts/error-codes.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
 import type { FieldErrorCode, Language } from '#shared/contracts/fields.ts'
+import type { ReplacementView } from '#shared/contracts/replacements.ts'
 import type { Alternative, Slots } from '#shared/contracts/slots.ts'
 import type {
   EarliestView,
@@ -42,6 +43,7 @@ export class ApiError extends Error {
   readonly retryAfter?: number
   readonly challenge?: Record<string, unknown>
   readonly movedTo?: string
+  readonly usedBy?: ErrorDetails['usedBy']
 
   constructor(code: ErrorCode | 'offline', status: number, details: ErrorDetails = {}) {
     super(code)
@@ -73,8 +75,8 @@ const isErrorBody = (body: unknown): body is ErrorBody =>
 
 function failure(status: number, body: unknown): ApiError {
   if (!isErrorBody(body)) return new ApiError(status >= 500 ? 'unavailable' : 'bad-request', status)
-  const { code, fields, alternatives, retryAfter, challenge } = body.error
-  return new ApiError(code, status, { fields, alternatives, retryAfter, challenge })
+  const { code, fields, alternatives, retryAfter, challenge, usedBy } = body.error
+  return new ApiError(code, status, { fields, alternatives, retryAfter, challenge, usedBy })
 }
 
 /** `fetch` that is given up after a while. Not by `AbortSignal.any`: many phones do not know it yet. */
@@ -182,6 +184,10 @@ export const api = {
     send<AppointmentView>(appointments(slug, 'cancel'), { body: { token } }),
   erase: (slug: string, token: string) =>
     send<InferOutput<typeof Erased>>(appointments(slug, 'erase'), { body: { token } }),
+  replacement: (slug: string, token: string) =>
+    send<ReplacementView>(`/api/${slug}/replacements/view`, { body: { token } }),
+  acceptReplacement: (slug: string, token: string) =>
+    send<ReplacementView>(`/api/${slug}/replacements/accept`, { body: { token } }),
   resend: (slug: string, body: InferInput<typeof ResendMail>) =>
     send<InferOutput<typeof Resent>>(appointments(slug, 'resend'), { body }),
 }

@@ -34,6 +34,9 @@ export const errorWords = {
   forbidden: 'errors.code.forbidden',
   'idempotency-key-reused': 'errors.code.idempotency-key-reused',
   'request-in-flight': 'errors.code.request-in-flight',
+  'config-changed': 'errors.code.config-changed',
+  'in-use': 'errors.code.in-use',
+  'consequences-changed': 'errors.code.consequences-changed',
   unavailable: 'errors.code.unavailable',
   internal: 'errors.code.internal',
   offline: 'errors.code.offline',
@@ -53,6 +56,10 @@ export const fieldErrorWords = {
   'unknown-key': 'errors.field.unknown-key',
   'unknown-value': 'errors.field.unknown-value',
   taken: 'errors.field.taken',
+  'not-unique': 'errors.field.not-unique',
+  'not-later': 'errors.field.not-later',
+  'no-minutes': 'errors.field.no-minutes',
+  'contrast-too-low': 'errors.field.contrast-too-low',
 } satisfies { [Code in FieldErrorCode]: `errors.field.${Code}` }
 
 export const isFieldErrorCode = (code: string): code is FieldErrorCode => code in fieldErrorWords

@@ -9,6 +9,7 @@ import { markNavigated } from '#client/composables/usePage.ts'
 import { adminRoutes } from './admin/routes.ts'
 import { appointmentRoutes } from './appointments/routes.ts'
 import { type AreaName, areas } from './areas.ts'
+import { callRoutes } from './calls/routes.ts'
 import { counterRoutes } from './counter/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 
@@ -45,7 +46,7 @@ export const router = createRouter({
       path: '/staff/:tenant',
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
-        area('counter', counterRoutes),
+        area('counter', [...counterRoutes, ...callRoutes]),
         area('appointments', appointmentRoutes),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),

@@ -27,6 +27,7 @@ export async function sendAppointmentMail(
   const items = await listItems(trx, municipality.id, appointment.id)
   const words = describeWords(municipality, appointment, items)
   const office = municipality.offices.get(appointment.office_id)!
+  const page = kind === 'confirm' ? 'termin/bestaetigen' : 'mein-termin'
   const homeUrl = `${deps.config.publicUrl}/${municipality.id}`
   await enqueueMail(trx, deps, {
     kind,
@@ -50,7 +51,7 @@ export async function sendAppointmentMail(
     minutes: appointment.minutes,
     documents: words.documents,
     fees: words.fees.map(({ fee }) => fee),
-    link: kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, kind),
+    link: kind === 'cancelled' ? null : await mintLink(trx, deps, municipality, appointment, page),
     homeUrl: `${homeUrl}/?lang=${appointment.lang}`,
     holdUntil:
       kind === 'confirm' && appointment.hold_until
@@ -70,15 +71,17 @@ export async function sendAppointmentMail(
   return true
 }
 
-/** A new link to manage the appointment; the secret stands in the fragment, which no server sees. */
-async function mintLink(
+/**
+ * A new link to manage the appointment, on a page of ours; the secret stands in the fragment, which
+ * no server sees.
+ */
+export async function mintLink(
   trx: Trx,
   deps: MailDeps,
   municipality: Municipality,
   appointment: Appointment,
-  kind: AppointmentMail['kind'],
+  page: 'termin/bestaetigen' | 'mein-termin' | 'ersatztermin',
 ): Promise<string> {
   const token = await giveToken(trx, appointment, 'manage', deps.clock.now())
-  const page = kind === 'confirm' ? 'termin/bestaetigen' : 'mein-termin'
   return `${deps.config.publicUrl}/${municipality.id}/${page}?lang=${appointment.lang}#${token}`
 }

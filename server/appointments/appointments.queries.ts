@@ -110,6 +110,15 @@ export async function updateAppointment(
     .execute()
 }
 
+/** With its items and links. */
+export async function deleteAppointment(trx: Trx, tenantId: string, id: string): Promise<void> {
+  await trx
+    .deleteFrom('appointment')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
 function ledgerDayNumber(
   tenantId: string,
   group: string | Expression<string>,

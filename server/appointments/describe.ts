@@ -10,6 +10,7 @@ import { addMinutes, formatWallTime } from '#shared/domain/local-time.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import type { Appointment, AppointmentItem } from './appointments.queries.ts'
 import { calendarFile } from './calendar.ts'
+import { isClosedAt } from './closed.ts'
 
 /** What the words of an appointment are made of, in its own language. */
 export interface AppointmentWords {
@@ -89,6 +90,7 @@ export function describeAppointment(
       scope === 'manage' && isAdmission ? appointmentCalendar(deps, appointment, words) : null,
     documents: words.documents,
     fees: words.fees,
+    closed: isMovable(appointment.state) && !started && isClosedAt(municipality, appointment),
     canMove: scope === 'manage' && isMovable(appointment.state) && !started,
     canCancel: mayRead && isMovable(appointment.state) && !started,
   }

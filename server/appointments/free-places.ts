@@ -12,7 +12,7 @@ import {
   localMoment,
 } from '#shared/domain/local-time.ts'
 import { type FreePlace, nearestPlaces } from '#shared/domain/nearest.ts'
-import type { Candidate, FreeDay } from './availability.ts'
+import type { Candidate, DayRange, FreeDay } from './availability.ts'
 import { type BookingRights, residents } from './rights.ts'
 import { candidatesFor } from './wish.ts'
 
@@ -108,11 +108,22 @@ export async function findAlternatives(
   wish: { office: string; date: IsoDate; start: number },
   rights: BookingRights = residents,
 ): Promise<Alternative[]> {
-  const now = deps.clock.now()
-  const local = localMoment(now, municipality.zone)
-  const today = local.date
+  const today = localMoment(deps.clock.now(), municipality.zone).date
   const twoWeeksBefore = addDays(wish.date, -14)
   const range = { from: twoWeeksBefore < today ? today : twoWeeksBefore, days: 29 }
+  const places = await listFreePlaces(deps, municipality, services, range, rights)
+  return nearestPlaces(places, wish, 3).map(asAlternative)
+}
+
+/** Every free place of a wish in a range of days. */
+export async function listFreePlaces(
+  deps: SearchDeps,
+  municipality: Municipality,
+  services: readonly WishedService[],
+  range: DayRange,
+  rights: BookingRights = residents,
+): Promise<FreePlace[]> {
+  const now = deps.clock.now()
   const candidates = candidatesFor(municipality, services)
   const { db, availability } = deps
   const free = await availability.freeDays(
@@ -123,13 +134,12 @@ export async function findAlternatives(
     now,
     rights.contingent,
   )
-  const open = openDays(candidates, free, local, rights)
-  const places = open.flatMap(({ group, days }) =>
+  const open = openDays(candidates, free, localMoment(now, municipality.zone), rights)
+  return open.flatMap(({ group, days }) =>
     days.flatMap(({ date, starts }) =>
       starts.map((start): FreePlace => ({ office: group.officeId, group: group.id, date, start })),
     ),
   )
-  return nearestPlaces(places, wish, 3).map(asAlternative)
 }
 
 /** Whether a group takes bookings for this start now: lead time kept, day opened. */

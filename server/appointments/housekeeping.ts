@@ -6,6 +6,7 @@ import { addDays, addMinutes, localMoment, toInstant } from '#shared/domain/loca
 import { sendAppointmentMail } from './appointment-mails.ts'
 import { findAppointment, updateAppointment } from './appointments.queries.ts'
 import { dayOf } from './by-token.ts'
+import { isClosedAt } from './closed.ts'
 import { erasePerson } from './erase.ts'
 import {
   deleteDeadTokens,
@@ -51,6 +52,8 @@ async function sendReminders(deps: Deps): Promise<void> {
     if (!municipality) continue
     await deps.db.transaction().execute(async (trx) => {
       if (!(await takeReminder(trx, appointment))) return
+      // Whoever stands before a closed door has been written to already.
+      if (isClosedAt(municipality, appointment)) return
       await sendAppointmentMail(trx, deps, municipality, appointment, 'reminder')
     })
     deps.wakeMail()

@@ -26,6 +26,19 @@ export async function lockDays<T>(
 
 export type LockDays = typeof lockDays
 
+/** Drops the locks of all counter groups but these: the others are about to vanish. */
+export async function forgetOtherGroups(
+  trx: Trx,
+  tenantId: string,
+  kept: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('ledger_day')
+    .where('tenant_id', '=', tenantId)
+    .$if(kept.length > 0, (query) => query.where('counter_group_id', 'not in', kept))
+    .execute()
+}
+
 function inOrder(days: readonly LedgerDay[]): LedgerDay[] {
   const unique = new Map(days.map((day) => [`${day.group} ${day.date}`, day]))
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day)

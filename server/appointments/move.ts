@@ -6,14 +6,13 @@ import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import { isMovable } from '#shared/domain/appointment-state.ts'
 import { type Instant, parseWallTime, toInstant } from '#shared/domain/local-time.ts'
 import { sendAppointmentMail } from './appointment-mails.ts'
-import type { Candidate } from './availability.ts'
 import { type Author, type Opened, applyChange, changeByToken, openByToken } from './by-token.ts'
 import { findAlternatives } from './free-places.ts'
 import { notHereYet } from './new-appointment.ts'
 import { firstThatFits } from './place.ts'
 import { remindAt } from './reminder.ts'
 import { type BookingRights, residents } from './rights.ts'
-import { candidatesFor, wishedServices } from './wish.ts'
+import { type WishCandidate, candidatesFor, wishedServices } from './wish.ts'
 
 /** Where an appointment is to go. */
 export interface Target {
@@ -63,7 +62,7 @@ export async function moveTo(
   municipality: Municipality,
   opened: Pick<Opened, 'appointment'>,
   to: Target,
-  candidates: readonly Candidate[],
+  candidates: readonly WishCandidate[],
   rights: BookingRights,
   now: Instant,
   author?: Author,
@@ -73,7 +72,7 @@ export async function moveTo(
   // A repeated request, whose first answer was lost, has nothing left to do.
   if (office === to.office && date === to.date && minute === start) return true
   if (!isMovable(state)) throw new AppError('state-conflict')
-  const place = await firstThatFits(trx, municipality, candidates, to, now, rights, id)
+  const place = await firstThatFits(trx, deps, municipality, candidates, to, now, rights, id)
   if (!place) return false
   const startsAt = toInstant(to.date, start, municipality.zone)
   const isConfirmed = state === 'confirmed'

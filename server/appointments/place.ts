@@ -18,7 +18,7 @@ import { findAlternatives, isOpenForBooking } from './free-places.ts'
 import { checkLimits } from './limits.ts'
 import { notHereYet, giveToken, writeAppointment } from './new-appointment.ts'
 import { type BookingRights, residents } from './rights.ts'
-import { candidatesFor } from './wish.ts'
+import { type WishCandidate, candidatesFor, candidatesNow } from './wish.ts'
 
 /** What the resident chose and typed; the proof of work has been looked at before. */
 export type AppointmentWish = Omit<PlaceAppointment, 'proof'>
@@ -45,7 +45,7 @@ export async function placeAppointment(
     const known = request && (await replay<Placed>(trx, deps, request))
     if (known) return known
     const now = deps.clock.now()
-    const candidate = await firstThatFits(trx, municipality, candidates, wish, now, residents)
+    const candidate = await firstThatFits(trx, deps, municipality, candidates, wish, now, residents)
     if (!candidate) return null
     const addressKey = await checkLimits(trx, deps, municipality, wish, now)
     return hold(trx, deps, municipality, wish, candidate, addressKey, now, request)
@@ -62,25 +62,30 @@ export async function placeAppointment(
   return placed
 }
 
-/** The first group with a free counter for the whole visit, if the start is open for booking. */
+/**
+ * The first group with a free counter for the whole visit, if the start is open for booking. It looks
+ * again at hours and services: somebody may have changed them since the request came.
+ */
 export async function firstThatFits(
   trx: Trx,
+  deps: Pick<Deps, 'municipalities'>,
   municipality: Municipality,
-  candidates: readonly Candidate[],
+  candidates: readonly WishCandidate[],
   wish: { date: string; start: string },
   now: Instant,
   rights: BookingRights,
   without?: string,
-): Promise<Candidate | null> {
+): Promise<WishCandidate | null> {
   const { date } = wish
   const start = parseWallTime(wish.start)
-  for (const candidate of candidates) {
+  const { current, candidates: still } = await candidatesNow(trx, deps, municipality, candidates)
+  for (const candidate of still) {
     const { group, minutes } = candidate
-    if (!isOpenForBooking(municipality, candidate, { date, minute: start }, now, rights)) continue
+    if (!isOpenForBooking(current, candidate, { date, minute: start }, now, rights)) continue
     const { contingent } = rights
     const free = rights.overbooks
-      ? freeCounters(municipality.capacityOf(group, date), [], contingent)
-      : await freeCountersNow(trx, municipality, group, date, now, { contingent, without })
+      ? freeCounters(current.capacityOf(group, date), [], contingent)
+      : await freeCountersNow(trx, current, group, date, now, { contingent, without })
     if (fits(free, { start, minutes, grid: group.gridMinutes })) return candidate
   }
   return null

@@ -32,6 +32,7 @@ import type {
   ErasureTable,
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
+import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
 import type {
   RequestEventTable,
   RequestTable,
@@ -47,6 +48,7 @@ import type {
   StaffTotpTable,
   StaffVerificationTable,
 } from '#server/staff/staff.table.ts'
+import type { CountedDayTable, DayCountTable } from '#server/statistics/statistics.table.ts'
 import type {
   DepartmentTable,
   LifeSituationTable,
@@ -94,6 +96,9 @@ export interface Tables {
   staff_totp: StaffTotpTable
   staff_passkey: StaffPasskeyTable
   staff_link: StaffLinkTable
+  replacement: ReplacementTable
+  counted_day: CountedDayTable
+  day_count: DayCountTable
 }
 
 /** A database or a transaction in it: queries take either. */

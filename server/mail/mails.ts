@@ -49,6 +49,29 @@ export interface AppointmentMail extends AnyMail {
 }
 
 /**
+ * What a mail about an appointment that cannot take place says. An offer is valid until the end of
+ * its hold.
+ */
+export interface ReplacementMail extends AnyMail {
+  kind: 'replacement-offered' | 'replacement-missing'
+  /** Why, in the recipient's language; null: it was not said. */
+  reason: string | null
+  services: { title: string; persons: number }[]
+  /** The place that falls away: date and wall time. */
+  was: { date: string; start: string }
+  /** The place that is held; null with `replacement-missing`. */
+  offer: {
+    date: string
+    start: string
+    office: AppointmentMail['office']
+    /** Until when it is held, as wall time at the municipality. */
+    until: { date: string; start: string }
+  } | null
+  /** `…/musterstadt/ersatztermin#id.secret` */
+  link: string
+}
+
+/**
  * What a mail to a resident about a request says: never what the request is about in free words,
  * because an unconfirmed address may be a stranger's.
  */
@@ -84,4 +107,4 @@ export interface StaffMail extends AnyMail {
   link: string
 }
 
-export type Mail = AppointmentMail | RequestMail | DepartmentMail | StaffMail
+export type Mail = AppointmentMail | ReplacementMail | RequestMail | DepartmentMail | StaffMail

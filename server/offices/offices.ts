@@ -1,5 +1,6 @@
 import type { Db, Trx } from '#server/db/database.ts'
-import { type TenantFile, weekdays } from '#server/tenants/tenant-file.schema.ts'
+import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
+import { weekdays } from '#shared/contracts/office-configuration.ts'
 import { formatWallTime, parseWallTime } from '#shared/domain/local-time.ts'
 import {
   deleteOfficeDetails,

@@ -71,7 +71,7 @@ function draftOf(
     body: paragraphsText(tenant, lang, title, lines),
   })
   const [first, second, ...more] = path.split('/')
-  if (first === 'termin' || first === 'mein-termin' || first === 'meine') {
+  if (['termin', 'mein-termin', 'ersatztermin', 'meine'].includes(first ?? '')) {
     return {
       title: t.appointment,
       description: t.appointmentIntro,

@@ -3,14 +3,21 @@ import { describeOffice } from '#server/offices/describe-office.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { MailboxList, TenantSummary, TenantView } from '#shared/contracts/tenants.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
+import { crestVersion } from './crest.ts'
 import { type Municipality, inLanguage } from './municipality.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
 
 const frequentServices = 8
 
 export function describeTenantShortly(tenant: TenantFile['tenant']): TenantSummary {
-  const { slug, name, officialName, kind, crest } = tenant
-  return { slug, name, officialName, kind, crest: crest ? `/crests/${crest}.svg` : null }
+  const { slug, name, officialName, kind } = tenant
+  return { slug, name, officialName, kind, crest: crestAddress(tenant) }
+}
+
+/** Where the picture of the coat of arms is; null: there is none. */
+export function crestAddress({ slug, crest, crestImage }: TenantFile['tenant']): string | null {
+  if (crestImage) return `/crests/${slug}-${crestVersion(crestImage)}.svg`
+  return crest ? `/crests/${crest}.svg` : null
 }
 
 /** A municipality in one language, with its offices as they are today. */
@@ -55,6 +62,7 @@ export function describeTenant(
     imprint: inLanguage(tenant.imprint, lang),
     privacy: inLanguage(tenant.privacy, lang),
     accessibility: inLanguage(tenant.accessibility, lang),
+    accessibilityCheckedOn: tenant.accessibilityCheckedOn ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contracts/fields.ts'
+import { weekdays } from '#shared/contracts/office-configuration.ts'
 import type { ReleaseRule } from '#shared/domain/booking-window.ts'
 import { holidaysOf } from '#shared/domain/holidays.ts'
 import { type IsoDate, gapOf, parseWallTime } from '#shared/domain/local-time.ts'
@@ -10,7 +11,7 @@ import {
 } from '#shared/domain/opening-hours.ts'
 import type { FaqEntry, ResolvedFile, Service } from '#server/catalogue/resolve.ts'
 import type { EntryKind } from '#shared/contracts/entries.ts'
-import { type TenantFile, weekdays } from './tenant-file.schema.ts'
+import type { TenantFile } from './tenant-file.schema.ts'
 
 export type { FaqEntry, Service }
 export type Office = TenantFile['offices'][number]

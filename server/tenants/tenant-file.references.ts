@@ -1,5 +1,9 @@
+import type { FieldErrorCode } from '#shared/contracts/fields.ts'
+
 export interface DanglingReference {
   path: (string | number)[]
+  /** The same as a code, for forms. */
+  code: FieldErrorCode
   message: string
 }
 
@@ -12,7 +16,8 @@ type Entry = Record<string, unknown>
  */
 export function checkReferences(file: unknown): DanglingReference[] {
   const found: DanglingReference[] = []
-  const report = (path: Path, message: string) => found.push({ path, message })
+  const report = (path: Path, code: FieldErrorCode, message: string) =>
+    found.push({ path, code, message })
 
   const top = asEntry(file)
   const mailboxes = idsOf(top.mailboxes)
@@ -22,10 +27,12 @@ export function checkReferences(file: unknown): DanglingReference[] {
   const minutes = new Map(entriesOf(top.services).map((entry) => [entry.id, entry.minutes]))
   const expect = (known: Set<unknown>, id: unknown, path: Path) => {
     if (typeof id === 'string' && !known.has(id))
-      report(path, `"${id}" is not defined in this file`)
+      report(path, 'unknown-value', `"${id}" is not defined in this file`)
   }
   const expectUnique = (seen: Set<unknown>, { id }: Entry, path: Path) => {
-    if (typeof id === 'string' && seen.has(id)) report([...path, 'id'], `"${id}" stands here twice`)
+    if (typeof id === 'string' && seen.has(id)) {
+      report([...path, 'id'], 'not-unique', `"${id}" stands here twice`)
+    }
     seen.add(id)
   }
 
@@ -62,7 +69,7 @@ export function checkReferences(file: unknown): DanglingReference[] {
       checkEntry(entry, [list, index], alike)
       checkEntry(asEntry(entry.override), [list, index, 'override'], alike)
       if (entry.from !== undefined && entry.from === asEntry(top.tenant).slug) {
-        report([list, index, 'from'], 'is this municipality itself')
+        report([list, index, 'from'], 'invalid', 'is this municipality itself')
       }
       listOf(asEntry(entry.override ?? entry).fees).forEach((fee, position) => {
         const { validFrom, validTo } = asEntry(fee)
@@ -70,6 +77,7 @@ export function checkReferences(file: unknown): DanglingReference[] {
           const place = entry.override ? ['override', 'fees'] : ['fees']
           report(
             [list, index, ...place, position, 'validTo'],
+            'not-later',
             'must not be earlier than "validFrom"',
           )
         }
@@ -86,10 +94,10 @@ export function checkReferences(file: unknown): DanglingReference[] {
       entriesOf(group.opening).forEach((rule, index) => {
         const rulePath = [...groupPath, 'opening', index]
         if (isOrdered(rule.to, rule.from)) {
-          report([...rulePath, 'to'], 'must be later than "from"')
+          report([...rulePath, 'to'], 'not-later', 'must be later than "from"')
         }
         if (rule.validTo !== rule.validFrom && isOrdered(rule.validTo, rule.validFrom)) {
-          report([...rulePath, 'validTo'], 'must not be earlier than "validFrom"')
+          report([...rulePath, 'validTo'], 'not-later', 'must not be earlier than "validFrom"')
         }
       })
       const here = new Set<unknown>()
@@ -97,23 +105,27 @@ export function checkReferences(file: unknown): DanglingReference[] {
         const id = typeof entry === 'string' ? entry : asEntry(entry).id
         const servicePath = [...groupPath, 'services', index]
         expect(services, id, servicePath)
-        if (here.has(id)) report(servicePath, `"${String(id)}" stands here twice`)
+        if (here.has(id)) report(servicePath, 'not-unique', `"${String(id)}" stands here twice`)
         here.add(id)
         if (typeof entry === 'string' && minutes.get(id) === 0) {
-          report(servicePath, `"${entry}" takes no minutes, so nobody can come for it`)
+          report(
+            servicePath,
+            'no-minutes',
+            `"${entry}" takes no minutes, so nobody can come for it`,
+          )
         }
       })
     })
     entriesOf(office.closures).forEach((closure, index) => {
       const closurePath = [...path, 'closures', index]
       if (closure.from !== closure.to && isOrdered(closure.to, closure.from)) {
-        report([...closurePath, 'to'], 'must not be earlier than "from"')
+        report([...closurePath, 'to'], 'not-later', 'must not be earlier than "from"')
       }
       if ((closure.fromTime === undefined) !== (closure.toTime === undefined)) {
-        report(closurePath, 'needs both "fromTime" and "toTime", or neither')
+        report(closurePath, 'required', 'needs both "fromTime" and "toTime", or neither')
       }
       if (isOrdered(closure.toTime, closure.fromTime)) {
-        report([...closurePath, 'toTime'], 'must be later than "fromTime"')
+        report([...closurePath, 'toTime'], 'not-later', 'must be later than "fromTime"')
       }
       expect(idsOf(office.groups), closure.group, [...closurePath, 'group'])
     })

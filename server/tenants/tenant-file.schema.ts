@@ -1,17 +1,21 @@
 import * as v from 'valibot'
 import { Authority, FaqOfFile, MailboxId, ServiceOfFile, Words } from '#shared/contracts/entries.ts'
-import { IsoDate, Language, Slug, WallTime } from '#shared/contracts/fields.ts'
+import { Language, Slug } from '#shared/contracts/fields.ts'
+import { Closure, CounterGroup, OfficeDetails } from '#shared/contracts/office-configuration.ts'
+import {
+  AppointmentLimits,
+  MailboxDetails,
+  TenantSettings,
+} from '#shared/contracts/tenant-configuration.ts'
 import { CounterSettings } from './counter-settings.schema.ts'
+import { cleanSvg } from './crest.ts'
 
 /**
  * The shape of a municipality's configuration file: what `npm run tenant -- import FILE` reads
  * and `npm run tenant -- export SLUG` writes. Every object is strict: an unknown key is an error.
  */
 
-const text = v.pipe(v.string(), v.trim(), v.minLength(1))
 const position = v.pipe(v.number(), v.integer(), v.minValue(0))
-
-const WordList = v.strictObject({ de: v.array(text), en: v.optional(v.array(text)) })
 
 function isZone(name: string): boolean {
   try {
@@ -22,83 +26,20 @@ function isZone(name: string): boolean {
   }
 }
 
-const hexColour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-const OpeningRule = v.strictObject({
-  days: v.pipe(v.array(v.picklist(weekdays)), v.minLength(1)),
-  /** 1 to 5: only the first … fifth such weekday of a month. */
-  weekOfMonth: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
-  from: WallTime,
-  to: WallTime,
-  /** Counters whose places residents can book. */
-  counters: position,
-  /** Counters kept back for the desk and the phone. */
-  reserve: v.optional(position, 0),
-  validFrom: v.optional(IsoDate),
-  validTo: v.optional(IsoDate),
-})
-
-const Closure = v.strictObject({
-  from: IsoDate,
-  to: IsoDate,
-  /** Only a part of the day; both or none. */
-  fromTime: v.optional(WallTime),
-  toTime: v.optional(WallTime),
-  /** Only this counter group; without it the whole office is closed. */
-  group: v.optional(Slug),
-  reason: Words,
-})
-
-const CounterGroup = v.strictObject({
-  id: Slug,
-  name: Words,
-  /** A visit may start every 5, 10 or 15 minutes. */
-  gridMinutes: v.picklist([5, 10, 15]),
-  /** The shortest time between booking and visit. */
-  leadMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20160)),
-  /** How many days ahead places are open. */
-  horizonDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
-  /** When a new day opens: every day, or once a week. Without it: every midnight. */
-  release: v.optional(v.strictObject({ day: v.optional(v.picklist(weekdays)), at: WallTime })),
-  opening: v.array(OpeningRule),
-  /** What these counters do; minutes only where they differ from the service's own. */
-  services: v.array(
-    v.union([
-      Slug,
-      v.strictObject({
-        id: Slug,
-        minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(240)),
-      }),
-    ]),
-  ),
-})
-
 const Office = v.strictObject({
   id: Slug,
-  name: Words,
-  street: text,
-  postalCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
-  city: text,
-  phone: text,
-  email: text,
-  /** How to get there: bus, tram, parking. */
-  directions: v.optional(Words),
-  /** Steps, lifts, toilets, hearing loops: each one sentence. */
-  accessibility: WordList,
-  /** Something people should know before they come. */
-  note: v.optional(Words),
+  ...OfficeDetails.entries,
   groups: v.array(CounterGroup),
   closures: v.optional(v.array(Closure), []),
 })
 
+const { name, officialName, ...settings } = TenantSettings.entries
+
 export const TenantFile = v.strictObject({
   tenant: v.strictObject({
     slug: Slug,
-    name: text,
-    /** As it stands in the head: "Stadt Musterstadt". */
-    officialName: text,
+    name,
+    officialName,
     kind: v.picklist(['city', 'county', 'town']),
     population: v.optional(position),
     /** ISO 3166-2 of the Land, for public holidays: NW, BY, … */
@@ -122,45 +63,23 @@ export const TenantFile = v.strictObject({
     ]),
     zone: v.optional(v.pipe(v.string(), v.check(isZone, 'is no time zone')), 'Europe/Berlin'),
     languages: v.pipe(v.array(Language), v.minLength(1)),
-    phone: text,
-    /** When somebody answers the phone. */
-    phoneHours: Words,
-    website: text,
-    /** The mailbox for everything that fits nowhere else. */
-    generalMailbox: MailboxId,
     /** The name of an SVG in public/crests/. */
     crest: v.optional(Slug),
-    colours: v.strictObject({
-      /** On light ground; at least 4.5:1 against white. */
-      primary: hexColour,
-      /** On dark ground; at least 4.5:1 against #1a1a1a. */
-      primaryDark: hexColour,
-    }),
-    /** Greeting on the start page: one sentence. */
-    welcome: Words,
-    imprint: WordList,
-    privacy: WordList,
-    accessibility: WordList,
-  }),
-  appointments: v.optional(
-    v.strictObject({
-      holdMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(1440)), 60),
-      /** Live appointments per mail address and service. */
-      livePerAddress: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)), 2),
-      /** Holds per mail address and hour. */
-      holdsPerHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 5),
-      /** A cancelled place returns at a random minute of this window. */
-      returnWindowMinutes: v.optional(
-        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)),
-        15,
+    /** A picture of one's own instead: an SVG, of which shapes and paint are kept. */
+    crestImage: v.optional(
+      v.pipe(
+        v.string(),
+        v.rawTransform(({ dataset, addIssue, NEVER }) => {
+          const svg = cleanSvg(dataset.value)
+          if (svg !== null) return svg
+          addIssue({ message: 'is no SVG with a viewBox' })
+          return NEVER
+        }),
       ),
-      /** Days after the visit when names and addresses are erased. */
-      retentionDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)), 2),
-      /** Persons in one booking. */
-      maxPersons: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)), 6),
-    }),
-    {},
-  ),
+    ),
+    ...settings,
+  }),
+  appointments: v.optional(AppointmentLimits, {}),
   counter: v.optional(CounterSettings, {}),
   /** How the catalogue is written. */
   catalogue: v.optional(
@@ -172,9 +91,7 @@ export const TenantFile = v.strictObject({
   ),
   departments: v.array(v.strictObject({ id: Slug, name: Words })),
   lifeSituations: v.array(v.strictObject({ id: Slug, name: Words })),
-  mailboxes: v.array(
-    v.strictObject({ id: MailboxId, name: Words, address: text, department: Slug }),
-  ),
+  mailboxes: v.array(v.strictObject({ id: MailboxId, ...MailboxDetails.entries })),
   offices: v.array(Office),
   services: v.array(ServiceOfFile),
   faq: v.optional(v.array(FaqOfFile), []),

@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import { type Document, LineCounter, isNode, parseDocument, stringify, visit } from 'yaml'
-import { checkReferences } from './tenant-file.references.ts'
-import { TenantFile } from './tenant-file.schema.ts'
+import { checkTenantFile } from './tenant-file.check.ts'
+import type { TenantFile } from './tenant-file.schema.ts'
 
 /** Something wrong in a municipality's file, and where. */
 export interface FileProblem {
@@ -49,21 +48,10 @@ export function parseTenantFile(source: string): TenantFile {
 export function parseTenantFiles(files: readonly { name?: string; source: string }[]): TenantFile {
   const parts = files.map(({ name, source }) => readPart(name, source))
   const { content, locate, problems: doubled } = mergeParts(parts)
-  const result = v.safeParse(TenantFile, content)
-  const problems = [
-    ...doubled,
-    ...(result.issues ?? []).map((issue) =>
-      locate(
-        (issue.path ?? []).map((item) => item.key as string | number),
-        issue.message,
-      ),
-    ),
-    ...checkReferences(content).map(({ path, message }) => locate(path, message)),
-  ]
-  if (!result.success || problems.length > 0) {
-    throw new TenantFileError(problems.sort((a, b) => a.line - b.line))
-  }
-  return result.output
+  const { file, problems } = checkTenantFile(content)
+  if (file && doubled.length === 0) return file
+  const located = problems.map(({ path, message }) => locate(path, message))
+  throw new TenantFileError([...doubled, ...located].sort((a, b) => a.line - b.line))
 }
 
 interface Part {

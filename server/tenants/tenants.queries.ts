@@ -33,7 +33,18 @@ export async function raiseRevision(trx: Trx, id: string): Promise<void> {
     .execute()
 }
 
-/** Writes a tenant and raises its revision, which also locks it for this transaction. */
+/** The same, if it still is this one; false if it is not. */
+export async function raiseRevisionFrom(trx: Trx, id: string, revision: number): Promise<boolean> {
+  const result = await trx
+    .updateTable('tenant')
+    .set({ revision: revision + 1 })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Writes a tenant; a new one has the revision 1, one that is there keeps its own. */
 export async function upsertTenant(
   trx: Trx,
   row: Omit<Insertable<TenantTable>, 'revision'>,
@@ -42,9 +53,7 @@ export async function upsertTenant(
   await trx
     .insertInto('tenant')
     .values({ ...row, revision: 1 })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ ...changes, revision: sql<number>`tenant.revision + 1` }),
-    )
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
     .execute()
 }
 

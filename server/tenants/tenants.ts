@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
-import type { Db } from '#server/db/database.ts'
+import type { Db, Trx } from '#server/db/database.ts'
+import { forgetOtherGroups } from '#server/appointments/ledger.ts'
 import {
   type Writer,
   listTenantsThatReuse,
@@ -13,6 +15,7 @@ import {
 import { resolveFile } from '#server/catalogue/resolve.ts'
 import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
 import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
 import { raiseRevisions } from './revision.ts'
@@ -56,10 +59,32 @@ export async function listMunicipalities(db: Db): Promise<TenantFile['tenant'][]
 }
 
 async function loadMunicipality(db: Db, id: string): Promise<Municipality | null> {
+  const stored = await loadTenant(db, id)
+  return stored && resolveTenant(db, stored.file, stored.revision)
+}
+
+/** A configuration as residents meet it: with what it takes over from other municipalities. */
+export async function resolveTenant(
+  db: Db,
+  file: TenantFile,
+  revision: number,
+): Promise<Municipality> {
+  const { slug } = file.tenant
+  const resolved = resolveFile(file, await loadSources(db, slug))
+  return describeMunicipality(resolved, revision, await loadRedirects(db, slug))
+}
+
+/**
+ * A configuration as it is stored, which may be more than a file can say: counters keep what they
+ * can do while a service is in the archive.
+ */
+export async function loadTenant(
+  db: Db,
+  id: string,
+): Promise<{ file: TenantFile; revision: number } | null> {
   const row = await findTenant(db, id)
   if (!row) return null
-  const file = resolveFile(await loadTenantFile(db, id, row.settings), await loadSources(db, id))
-  return describeMunicipality(file, row.revision, await loadRedirects(db, id))
+  return { file: await loadTenantFile(db, id, row.settings), revision: row.revision }
 }
 
 async function loadTenantFile(db: Db, id: string, settings: string): Promise<TenantFile> {
@@ -80,25 +105,33 @@ async function loadTenantFile(db: Db, id: string, settings: string): Promise<Ten
   }
 }
 
-/** What was stored before entries were edited here says nothing about how. */
+/** Settings that were not known when it was written have their defaults. */
 function settingsOf(json: string): Settings {
   const {
     counter = {},
     catalogue = { secondPerson: false },
-    ...settings
+    appointments,
+    tenant,
   } = JSON.parse(json) as Omit<Settings, 'counter' | 'catalogue'> & Partial<Settings>
-  return { ...settings, counter: v.parse(CounterSettings, counter), catalogue }
+  return {
+    tenant,
+    appointments: v.parse(AppointmentLimits, appointments),
+    counter: v.parse(CounterSettings, counter),
+    catalogue,
+  }
 }
 
 /** The configuration of a municipality as a file would hold it; null if there is none of this name. */
 export async function exportTenant(db: Db, id: string): Promise<TenantFile | null> {
-  const row = await findTenant(db, id)
-  if (!row) return null
-  const file = await loadTenantFile(db, id, row.settings)
+  const stored = await loadTenant(db, id)
+  return stored && asFile(stored.file)
+}
+
+/** Without what a counter keeps for the time after the archive; a file cannot name it. */
+export function asFile(file: TenantFile): TenantFile {
   const known = new Set(file.services.map((service) => service.id))
   const isKnown = (entry: string | { id: string }) =>
     known.has(typeof entry === 'string' ? entry : entry.id)
-  // A counter keeps what it can do while the service is in the archive; a file cannot name it.
   const offices = file.offices.map((office) => ({
     ...office,
     groups: office.groups.map((group) => ({ ...group, services: group.services.filter(isKnown) })),
@@ -116,61 +149,84 @@ export async function importTenant(
   file: TenantFile,
   writer: Writer = { author: 'import', at: systemClock.now() },
 ): Promise<void> {
+  const id = file.tenant.slug
+  try {
+    await db.transaction().execute(async (trx) => {
+      await raiseRevisions(trx, [id, ...(await listTenantsThatReuse(trx, id))])
+      await saveTenant(trx, file, null, writer)
+    })
+  } catch (error) {
+    if (!isStillNeeded(error)) throw error
+    const message = 'leaves out counters for which there are appointments'
+    throw new TenantFileError([{ path: 'offices', line: 1, message }])
+  }
+}
+
+/**
+ * The one way to write a configuration, once its revision has been raised. It leaves alone what is
+ * as it was in `before`; null: there is nothing that could stay.
+ */
+export async function saveTenant(
+  trx: Trx,
+  file: TenantFile,
+  before: TenantFile | null,
+  writer: Writer,
+): Promise<void> {
   const { tenant, appointments, counter, catalogue, departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
   const id = tenant.slug
-  await refuseLossOfAppointments(
-    db.transaction().execute(async (trx) => {
-      await raiseRevisions(trx, [id, ...(await listTenantsThatReuse(trx, id))])
-      await upsertTenant(trx, {
-        id,
-        name: tenant.name,
-        kind: tenant.kind,
-        settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
-      })
-      const row = (entry: { id: string; name: object }, position: number) => ({
-        tenant_id: id,
-        id: entry.id,
-        position,
-        name: JSON.stringify(entry.name),
-      })
-      for (const [position, entry] of departments.entries()) {
-        await upsertDepartment(trx, row(entry, position))
-      }
-      await replaceLifeSituations(trx, id, lifeSituations.map(row))
-      for (const [position, entry] of mailboxes.entries()) {
-        const { department, address } = entry
-        await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
-      }
-      await saveCatalogue(trx, id, file, writer)
-      await saveOffices(trx, id, offices)
-      await removeOtherServices(trx, id, services)
-      await deleteOthers(
-        trx,
-        'mailbox',
-        id,
-        mailboxes.map((entry) => entry.id),
-      )
-      await deleteOthers(
-        trx,
-        'department',
-        id,
-        departments.map((entry) => entry.id),
-      )
-    }),
-  )
+  const differs = (...parts: (keyof TenantFile)[]) =>
+    before === null || parts.some((part) => !isDeepStrictEqual(before[part], file[part]))
+
+  await upsertTenant(trx, {
+    id,
+    name: tenant.name,
+    kind: tenant.kind,
+    settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
+  })
+  const row = (entry: { id: string; name: object }, position: number) => ({
+    tenant_id: id,
+    id: entry.id,
+    position,
+    name: JSON.stringify(entry.name),
+  })
+  if (differs('departments')) {
+    for (const [position, entry] of departments.entries()) {
+      await upsertDepartment(trx, row(entry, position))
+    }
+  }
+  if (differs('lifeSituations')) await replaceLifeSituations(trx, id, lifeSituations.map(row))
+  if (differs('mailboxes')) {
+    for (const [position, entry] of mailboxes.entries()) {
+      const { department, address } = entry
+      await upsertMailbox(trx, { ...row(entry, position), department_id: department, address })
+    }
+  }
+  // Entries that name no mailbox of this municipality go to the general one.
+  if (differs('tenant', 'mailboxes', 'services', 'faq', 'authorities')) {
+    await saveCatalogue(trx, id, file, writer)
+  }
+  if (differs('offices')) {
+    const groups = offices.flatMap((office) => office.groups.map((group) => group.id))
+    await forgetOtherGroups(trx, id, groups)
+    await saveOffices(trx, id, offices)
+  }
+  // Only now does nothing point any more to what is no longer there.
+  if (differs('services')) await removeOtherServices(trx, id, services)
+  for (const [table, part] of [
+    ['mailbox', 'mailboxes'],
+    ['department', 'departments'],
+  ] as const) {
+    const kept = file[part].map((entry) => entry.id)
+    if (differs(part)) await deleteOthers(trx, table, id, kept)
+  }
 }
 
 /** What both engines call a row that others still point to. */
 const foreignKeyCodes = ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503']
 
-async function refuseLossOfAppointments(importing: Promise<void>): Promise<void> {
-  try {
-    await importing
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!foreignKeyCodes.includes(code)) throw error
-    const message = 'leaves out counters for which there are appointments'
-    throw new TenantFileError([{ path: 'offices', line: 1, message }])
-  }
+/** Whether a configuration could not be written because something points to what it leaves out. */
+export function isStillNeeded(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return foreignKeyCodes.includes(code)
 }

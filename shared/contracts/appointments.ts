@@ -137,6 +137,8 @@ export const AppointmentView = v.object({
   documents: v.array(v.string()),
   /** One sentence of fees a service. */
   fees: v.array(v.object({ slug: Slug, fee: v.string() })),
+  /** Nobody is there at this time any more: it falls away, see `replacements`. */
+  closed: v.boolean(),
   canMove: v.boolean(),
   canCancel: v.boolean(),
 })

@@ -30,6 +30,9 @@ export const errorCodes = [
   'forbidden',
   'idempotency-key-reused',
   'request-in-flight',
+  'config-changed',
+  'in-use',
+  'consequences-changed',
   'unavailable',
   'internal',
 ] as const

@@ -16,6 +16,16 @@ export const ErrorBody = v.object({
     retryAfter: v.optional(v.number()),
     /** With `not-found`: the page that took the place of an archived one, `fragen/…`. */
     movedTo: v.optional(v.string()),
+    /** With `in-use`: what still needs it. */
+    usedBy: v.optional(
+      v.array(
+        v.object({
+          kind: v.picklist(['municipality', 'service', 'faq', 'appointment']),
+          /** Its name; of appointments none. */
+          name: v.optional(v.string()),
+        }),
+      ),
+    ),
     /** With `proof-required`: a puzzle for the browser (not for the person), see https://altcha.org. */
     challenge: v.optional(v.record(v.string(), v.unknown())),
   }),

@@ -15,6 +15,10 @@ export const fieldErrorCodes = [
   'unknown-key',
   'unknown-value',
   'taken',
+  'not-unique',
+  'not-later',
+  'no-minutes',
+  'contrast-too-low',
 ] as const
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 

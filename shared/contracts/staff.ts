@@ -37,6 +37,8 @@ export const StaffAppointment = v.object({
   persons: v.number(),
   /** The language of the visitor. */
   lang: Language,
+  /** Hours have changed since it was made, and nobody is there at this time. */
+  closed: v.boolean(),
   /** Whether mails reach the visitor; without, tell or print what changes. */
   hasEmail: v.boolean(),
   /** `A 17`: what is called and shown in the waiting room; null before the visitor came. */

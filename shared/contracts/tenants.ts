@@ -67,6 +67,8 @@ export const TenantView = v.object({
   imprint: v.array(v.string()),
   privacy: v.array(v.string()),
   accessibility: v.array(v.string()),
+  /** When the statement on accessibility was last looked over. */
+  accessibilityCheckedOn: v.nullable(IsoDate),
 })
 export type TenantView = v.InferOutput<typeof TenantView>
 

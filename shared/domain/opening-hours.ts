@@ -78,6 +78,18 @@ export function capacityOn(
   return ranges
 }
 
+/** Whether somebody is there in each minute of a visit, at whichever counter. */
+export function isOpenThroughout(
+  capacity: readonly Capacity[],
+  { start, minutes }: { start: MinuteOfDay; minutes: number },
+): boolean {
+  let minute = start
+  for (const range of capacity) {
+    if (range.from <= minute && minute < range.to) minute = range.to
+  }
+  return minute >= start + minutes
+}
+
 function holdsOn(rule: OpeningRule, date: IsoDate): boolean {
   return (
     rule.weekdays.includes(weekdayOf(date)) &&

@@ -22,7 +22,8 @@ interface Right {
   /** Of the answer to who may; 200 if left out. */
   success?: number
   query?: string
-  body?: (target: Target) => object
+  /** `revision` is the one that the configuration has now. */
+  body?: (target: Target, revision: number) => object
   /** How many records it leaves where it is allowed; 1 if left out. */
   records?: number
   /** What is judged is answered, also if nobody is found. */
@@ -32,6 +33,7 @@ interface Right {
 const counter = ['clerk', 'admin'] as const
 const phoneToo = [...counter, 'agent'] as const
 const admins = ['admin'] as const
+const noChange = { subject: 'settings', settings: {} }
 
 const ausweis = { services: [{ slug: 'ausweis', persons: 1 }], lang: 'de' }
 const place = { office: 'rathaus', date: monday, start: '11:00' }
@@ -88,6 +90,24 @@ const rights: Record<string, Right> = {
   'POST /staff/appointments/{id}/complete': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/no-show': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/undo': { roles: counter, state: 'checked_in' },
+  'GET /staff/replacements': { roles: counter },
+  'POST /staff/replacements/{id}/outcome': {
+    roles: counter,
+    state: 'confirmed',
+    body: () => ({ outcome: 'not-reached' }),
+  },
+  'GET /staff/configuration': { roles: admins },
+  'POST /staff/configuration/preview': {
+    roles: admins,
+    body: (_, revision) => ({ revision, change: noChange }),
+    records: 0,
+  },
+  'POST /staff/configuration/changes': {
+    roles: admins,
+    body: (_, revision) => ({ revision, change: noChange }),
+  },
+  'GET /staff/statistics': { roles: admins },
+  'GET /staff/statistics-csv': { roles: admins, query: '?table=days' },
   'GET /staff/people': { roles: admins },
   'POST /staff/people': {
     roles: admins,
@@ -153,6 +173,12 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     }
     own = await targetsAt('teststadt')
     foreign = await targetsAt('nachbarstadt')
+    for (const [tenantId, { appointment }] of Object.entries({
+      teststadt: own,
+      nachbarstadt: foreign,
+    })) {
+      await app.deps.db.insertInto('replacement').values(lost(tenantId, appointment.id)).execute()
+    }
   })
   afterAll(() => app.close())
 
@@ -161,12 +187,19 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     if (!right) throw new Error(`${route} has no entry in the table of rights`)
     return right
   }
-  const request = (route: string, tenantId: string, target: Target): Promise<Answer<unknown>> => {
+  const request = async (
+    route: string,
+    tenantId: string,
+    target: Target,
+  ): Promise<Answer<unknown>> => {
     const [method, path = ''] = route.split(' ')
     const { query = '' } = rightsOf(route)
     const url = `/api/${tenantId}${path.replace('{id}', target.id)}${query}`
-    if (method !== 'GET') return app.post(url, rightsOf(route).body?.(target) ?? {})
-    return /\/(export|live)$/.test(path) ? getNoJson(url) : app.get(url)
+    if (method === 'GET') {
+      return /\/(export|live|statistics-csv)$/.test(path) ? getNoJson(url) : app.get(url)
+    }
+    const { revision } = (await app.deps.municipalities.find(app.deps.db, 'teststadt'))!
+    return app.post(url, rightsOf(route).body?.(target, revision) ?? {})
   }
   /** A table, or a stream that goes on as long as somebody listens, unless it is a refusal. */
   const getNoJson = async (url: string): Promise<Answer<unknown>> => {
@@ -323,3 +356,29 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     expect(error?.code).toBe('sign-in-required')
   })
 })
+
+/** An appointment that cannot take place, under the same id. */
+function lost(tenantId: string, id: string) {
+  return {
+    tenant_id: tenantId,
+    id,
+    appointment_id: id,
+    state: 'nothing-free' as const,
+    reason: null,
+    was_office_id: 'rathaus',
+    was_group_id: 'schalter',
+    was_date: monday,
+    was_start_minute: 540,
+    held_id: null,
+    offered_office_id: null,
+    offered_group_id: null,
+    offered_date: null,
+    offered_start_minute: null,
+    offered_minutes: null,
+    offered_until: null,
+    attempts: 0,
+    attempted_at: null,
+    created_at: '2026-11-23T06:00:00.000Z',
+    settled_at: null,
+  }
+}

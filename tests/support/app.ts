@@ -13,6 +13,7 @@ import type {
   AppointmentMail,
   DepartmentMail,
   Mail,
+  ReplacementMail,
   RequestMail,
   StaffMail,
 } from '#server/mail/mails.ts'
@@ -40,6 +41,8 @@ export interface TestApp {
   post<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<T>>
   /** What waits to be sent about appointments, oldest first. */
   mails(): Promise<AppointmentMail[]>
+  /** What waits to be sent about appointments that cannot take place, oldest first. */
+  replacementMails(): Promise<ReplacementMail[]>
   /** What waits to be sent about requests, oldest first. */
   requestMails(): Promise<(RequestMail | DepartmentMail)[]>
   /** What waits to be sent to the staff about their access, oldest first. */
@@ -74,7 +77,8 @@ export async function openTestApp(
   const app = createApp(deps)
 
   const answer = async <T>(response: Response): Promise<Answer<T>> => {
-    const body = (await response.json()) as T
+    const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    const body = (await (isJson ? response.json() : response.text())) as T
     const error = response.ok ? undefined : (body as ErrorBody).error
     return { status: response.status, headers: response.headers, body, error }
   }
@@ -103,6 +107,7 @@ export async function openTestApp(
         }),
       ),
     mails: async () => (await waitingMails()).filter(isAboutAppointment),
+    replacementMails: async () => (await waitingMails()).filter(isAboutReplacement),
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
     staffMails: async () => (await waitingMails()).filter(isToStaff),
     async close() {
@@ -115,7 +120,11 @@ export async function openTestApp(
 }
 
 function isAboutAppointment(mail: Mail): mail is AppointmentMail {
-  return !isAboutRequest(mail) && !isToStaff(mail)
+  return !isAboutRequest(mail) && !isAboutReplacement(mail) && !isToStaff(mail)
+}
+
+function isAboutReplacement(mail: Mail): mail is ReplacementMail {
+  return mail.kind.startsWith('replacement-')
 }
 
 function isToStaff(mail: Mail): mail is StaffMail {

@@ -70,6 +70,7 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       returnWindowMinutes: 15,
       retentionDays: 2,
       maxPersons: 6,
+      replacementHours: 48,
     },
     counter: {
       walkIns: 'kiosk',

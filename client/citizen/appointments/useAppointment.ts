@@ -9,7 +9,7 @@ const linkProblems = ['link-invalid', 'link-expired', 'link-cancelled', 'link-pa
 /** Why a link leads to no appointment. */
 export type LinkProblem = (typeof linkProblems)[number] | 'noToken'
 
-const problemOf = (error: unknown): LinkProblem | null =>
+export const problemOf = (error: unknown): LinkProblem | null =>
   error instanceof ApiError ? (linkProblems.find((code) => code === error.code) ?? null) : null
 
 /** The appointment behind the mailed link, and what can be done to it. */

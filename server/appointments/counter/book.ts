@@ -58,7 +58,7 @@ export async function bookForSomebody(
     const known = request && (await replay<BookedForSomebody>(trx, deps, request))
     if (known) return known
     const now = deps.clock.now()
-    const candidate = await firstThatFits(trx, municipality, candidates, wish, now, rights)
+    const candidate = await firstThatFits(trx, deps, municipality, candidates, wish, now, rights)
     if (!candidate) return null
     const appointment = await writeBooking(trx, deps, municipality, wish, candidate, now)
     await recordEvent(trx, {

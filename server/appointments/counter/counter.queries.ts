@@ -23,7 +23,12 @@ export function listOfDays(
     .where((query) =>
       query.or([
         query('state', 'in', [...occupyingStates, ...finishedStates]),
-        query.and([query('state', '=', 'reserved'), query('hold_until', '>', now)]),
+        query.and([
+          query('state', '=', 'reserved'),
+          query('hold_until', '>', now),
+          // A place that is kept for an appointment elsewhere has no visitor yet.
+          query('erased_at', 'is', null),
+        ]),
       ]),
     )
     .orderBy('date')

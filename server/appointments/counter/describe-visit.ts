@@ -4,6 +4,7 @@ import { type VisitSteps, noShowFrom, undoUntil } from '#shared/domain/counter-s
 import { formatWallTime } from '#shared/domain/local-time.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import type { Appointment, AppointmentItem } from '../appointments.queries.ts'
+import { isClosedAt } from '../closed.ts'
 
 /** What has happened to an appointment since its visitor came. */
 export function stepsOf(appointment: Appointment): VisitSteps {
@@ -52,6 +53,7 @@ export function describeForStaff(
     })),
     persons: Math.max(1, ...items.map(({ persons }) => persons)),
     lang: appointment.lang,
+    closed: appointment.state === 'confirmed' && isClosedAt(municipality, appointment),
     hasEmail: appointment.email !== '',
     number: appointment.call_number,
     counter: appointment.counter,

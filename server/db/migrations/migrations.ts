@@ -10,6 +10,8 @@ import { createStaff } from './0006-staff.ts'
 import { createCatalogue } from './0007-catalogue.ts'
 import { addVisits } from './0008-visits.ts'
 import { createPushSubscriptions } from './0009-push-subscriptions.ts'
+import { createReplacements } from './0010-replacements.ts'
+import { createStatistics } from './0011-statistics.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -25,6 +27,8 @@ const steps: Record<string, Step> = {
   '0007-catalogue': createCatalogue,
   '0008-visits': addVisits,
   '0009-push-subscriptions': createPushSubscriptions,
+  '0010-replacements': createReplacements,
+  '0011-statistics': createStatistics,
 }
 
 /** All migrations in order of their names; never change one that has been released. */

@@ -1,14 +1,14 @@
 import type { AppointmentMail } from '../mails.ts'
 import { type AppointmentWords, appointmentWords } from './appointment-words.ts'
 import { type Fact, type MailContent, frameOf } from './content.ts'
-import { type SharedWords, sharedWords } from './shared-words.ts'
+import { dayInWords, sharedWords } from './shared-words.ts'
 
 /** Puts a mail about an appointment into words. */
 export function appointmentContent(mail: AppointmentMail): MailContent {
   const words = appointmentWords[mail.lang]
   const shared = sharedWords[mail.lang]
   const kind = words.kinds[mail.kind]
-  const day = dayOf(mail, shared)
+  const day = dayInWords(mail.date, mail.lang)
   const moment = `${day}, ${shared.time(mail.start)}`
   const comes = mail.kind === 'confirmed' || mail.kind === 'moved' || mail.kind === 'reminder'
   return {
@@ -52,14 +52,4 @@ function factsOf(mail: AppointmentMail, words: AppointmentWords, when: string[])
       ? []
       : [{ label: words.duration, value: [words.minutes(mail.minutes)] }]),
   ]
-}
-
-/** „Montag, 23. November 2026“. Wall time needs no zone: it is formatted as if it were UTC. */
-function dayOf(mail: AppointmentMail, words: SharedWords): string {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(words.locale, { timeZone: 'UTC', ...options }).format(
-      new Date(`${mail.date}T00:00:00Z`),
-    )
-  const weekday = format({ weekday: 'long' })
-  return `${weekday}, ${format({ day: 'numeric', month: 'long', year: 'numeric' })}`
 }

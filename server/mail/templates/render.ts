@@ -3,6 +3,7 @@ import { appointmentContent } from './appointment-content.ts'
 import type { MailContent } from './content.ts'
 import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
+import { replacementContent } from './replacement-content.ts'
 import { requestContent } from './request-content.ts'
 import { staffContent } from './staff-content.ts'
 import { renderText } from './text.ts'
@@ -51,6 +52,9 @@ function contentOf(mail: Mail): MailContent {
     case 'cancelled':
     case 'reminder':
       return appointmentContent(mail)
+    case 'replacement-offered':
+    case 'replacement-missing':
+      return replacementContent(mail)
     case 'request-confirm':
     case 'request-confirmed':
       return requestContent(mail)

@@ -12,6 +12,16 @@ export interface SharedWords {
   automatic: (officialName: string) => string
 }
 
+/** „Montag, 23. November 2026“. Wall time needs no zone: it is formatted as if it were UTC. */
+export function dayInWords(date: string, lang: Language): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(sharedWords[lang].locale, { timeZone: 'UTC', ...options }).format(
+      new Date(`${date}T00:00:00Z`),
+    )
+  const weekday = format({ weekday: 'long' })
+  return `${weekday}, ${format({ day: 'numeric', month: 'long', year: 'numeric' })}`
+}
+
 export const sharedWords: Record<Language, SharedWords> = {
   de: {
     locale: 'de-DE',

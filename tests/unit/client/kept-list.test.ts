@@ -43,6 +43,7 @@ const view: AppointmentView = {
   calendar: 'BEGIN:VCALENDAR',
   documents: [],
   fees: [],
+  closed: false,
   canMove: true,
   canCancel: true,
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { fieldErrors } from '#server/http/validated.ts'
 import { PlaceAppointment } from '#shared/contracts/appointments.ts'
+import { fieldErrors } from '#shared/contracts/field-errors.ts'
 import { fieldErrorCodes } from '#shared/contracts/fields.ts'
 
 const complete = {
@@ -76,6 +76,28 @@ describe('the errors of fields', () => {
   it('say that what should be an object is not valid, for there is no key to be unknown', () => {
     for (const body of ['text', 7, null, true]) expect(errorsOf(body)).toEqual({ body: 'invalid' })
     expect(errorsOf({ ...complete, services: ['reisepass'] })).toEqual({ 'services.0': 'invalid' })
+  })
+
+  it('say in codes what valibot says in words of its own', () => {
+    const schema = v.object({
+      a: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      b: v.pipe(v.array(v.picklist(['x'])), v.minLength(1)),
+      c: v.pipe(v.string(), v.minLength(3)),
+      d: v.pipe(v.string(), v.maxLength(3)),
+    })
+    const codes = (body: object) => fieldErrors(v.safeParse(schema, body).issues ?? [])
+    expect(codes({ a: 0, b: [], c: 'ab', d: 'abcd' })).toEqual({
+      a: 'out-of-range',
+      b: 'required',
+      c: 'too-short',
+      d: 'too-long',
+    })
+    expect(codes({ a: 1.5, b: ['y'], c: '', d: 7 })).toEqual({
+      a: 'out-of-range',
+      'b.0': 'unknown-value',
+      c: 'required',
+      d: 'invalid',
+    })
   })
 
   it('are codes that the client has words for, whatever is sent', () => {

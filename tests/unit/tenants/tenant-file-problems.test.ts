@@ -29,6 +29,7 @@ describe('a file with a fault', () => {
     ['a word of no list', 'kind: town', 'kind: village', 'tenant.kind'],
     ['no Land', 'land: SN', 'land: XX', 'tenant.land'],
     ['a colour by name', "primary: '#1f4e8c'", 'primary: blue', 'tenant.colours.primary'],
+    ['a colour too pale', "primary: '#1f4e8c'", "primary: '#7fa3d1'", 'tenant.colours.primary'],
     ['a code without its zero', "postalCode: '01234'", 'postalCode: 1234', 'offices.0.postalCode'],
     ['a grid of seven', 'gridMinutes: 5', 'gridMinutes: 7', 'offices.0.groups.0.gridMinutes'],
     ['an hour of no day', "at: '07:00'", "at: '24:00'", 'offices.0.groups.0.release.at'],

@@ -69,6 +69,7 @@ describe('a municipality', () => {
       returnWindowMinutes: 15,
       retentionDays: 2,
       maxPersons: 6,
+      replacementHours: 48,
     })
     expect(file.counter).toEqual({
       walkIns: 'none',

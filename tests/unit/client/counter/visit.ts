@@ -16,6 +16,7 @@ export function visit(with_: Partial<StaffAppointment> = {}): StaffAppointment {
     services: [{ slug: 'reisepass', title: 'Reisepass beantragen', persons: 1 }],
     persons: 1,
     lang: 'de',
+    closed: false,
     hasEmail: true,
     number: null,
     counter: null,
