@@ -14,6 +14,7 @@ import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
 import { Backoff } from './staff/backoff.ts'
+import { OpenId } from './staff/open-id.ts'
 import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
@@ -41,6 +42,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     push: createPush(config, keys),
     found: new FoundCounter(),
     auth,
+    openId: config.openId && new OpenId({ db, keys, config, clock, log }),
     backoff: new Backoff(clock),
     identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},

@@ -44,8 +44,22 @@ const Environment = v.object({
   MODE: v.optional(oneOf('demo', 'production'), 'demo'),
   TRUST_PROXY: v.optional(v.string(), ''),
   PUSH_SERVICES: v.optional(v.string(), knownPushServices.join(',')),
+  OIDC_ISSUER: v.optional(url('http:', 'https:')),
+  OIDC_CLIENT_ID: v.optional(text('must not be empty')),
+  OIDC_CLIENT_SECRET: v.optional(text('must not be empty')),
+  OIDC_LABEL: v.optional(text('must not be empty'), 'OpenID Connect'),
   LOG_LEVEL: v.optional(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info'),
 })
+
+/** Where people of the staff may sign in besides here (OpenID Connect). */
+export interface OpenIdConfig {
+  /** Without a slash at its end. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** What the button of the sign-in page calls it. */
+  label: string
+}
 
 export interface Config {
   port: number
@@ -61,6 +75,7 @@ export interface Config {
   trustedProxies: string[]
   /** Origins that notices may be sent to; `*.` stands for any names before a host. Empty: no notices. */
   pushServices: string[]
+  openId: OpenIdConfig | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -94,8 +109,28 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     mode: settings.MODE,
     trustedProxies: listOf(settings.TRUST_PROXY),
     pushServices: listOf(settings.PUSH_SERVICES),
+    openId: openIdOf(settings),
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+/** All of it or nothing: half a sign-in is none. */
+function openIdOf(settings: v.InferOutput<typeof Environment>): OpenIdConfig | null {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_LABEL: label,
+    MODE: mode,
+  } = settings
+  if (!issuer && !clientId && !clientSecret) return null
+  if (!issuer) throw new ConfigError('OIDC_ISSUER: needed with OIDC_CLIENT_ID')
+  if (!clientId) throw new ConfigError('OIDC_CLIENT_ID: needed with OIDC_ISSUER')
+  if (!clientSecret) throw new ConfigError('OIDC_CLIENT_SECRET: needed with OIDC_ISSUER')
+  if (mode === 'production' && !issuer.startsWith('https:')) {
+    throw new ConfigError('OIDC_ISSUER: must begin with https: when MODE is production')
+  }
+  return { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret, label }
 }
 
 function listOf(text: string): string[] {

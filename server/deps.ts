@@ -5,6 +5,7 @@ import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { Auth } from './staff/auth.ts'
 import type { Backoff } from './staff/backoff.ts'
+import type { OpenId } from './staff/open-id.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
@@ -37,6 +38,8 @@ export interface Deps {
   found: FoundCounter
   /** People and sessions of the staff; only the routes of sign-in call it. */
   auth: Auth
+  /** Sign-in at the provider of the configuration; null if it names none. */
+  openId: OpenId | null
   /** Slows down those who guess passwords. */
   backoff: Backoff
   /** Tells who of the staff sent a request. */

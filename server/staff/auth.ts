@@ -1,9 +1,10 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Clock } from '#server/clock.ts'
-import type { Config } from '#server/config.ts'
+import type { Config, OpenIdConfig } from '#server/config.ts'
 import type { Db } from '#server/db/database.ts'
 import type { Keys } from '#server/keys.ts'
 import type { Log } from '#server/log.ts'
@@ -12,16 +13,36 @@ import { findStaffById } from './staff.queries.ts'
 
 export type Auth = ReturnType<typeof openAuth>
 
+/** What somebody who signed in elsewhere is called here. */
+export const openIdProvider = 'openid'
+
+/** How sign-in elsewhere was done, as the provider tells it: RFC 8176. */
+export type NoteMethods = (subject: string, methods: readonly string[]) => void
+
 /** Paths of better-auth at whose end somebody has shown more than a password. */
 const strongPaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', '/passkey/']
 
 const longestUserAgent = 300
 
+/** Where somebody lands whom the provider did not send back as one of ours. */
+export const openIdFailure = '/staff?oidc=failed'
+
+/** Nothing here asks a provider for more than who somebody is. */
+const noTokens = {
+  accessToken: null,
+  refreshToken: null,
+  idToken: null,
+  accessTokenExpiresAt: null,
+  refreshTokenExpiresAt: null,
+}
+
 /**
  * better-auth on our database and in our tables. Only our own routes call it (`auth.api`); none of
  * its own can be reached from outside.
+ * @param noteMethods given: it also knows the provider of the configuration, which it asks for its
+ *   addresses when it is first used
  */
-export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
+export function openAuth({ db, keys, config, clock, log }: AuthDeps, noteMethods?: NoteMethods) {
   const isHttps = config.publicUrl.startsWith('https:')
   const { origin, hostname } = new URL(config.publicUrl)
   return betterAuth({
@@ -96,12 +117,21 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      accountLinking: {
+        enabled: true,
+        // Whoever was invited need not choose a password first; the provider vouches for the address.
+        requireLocalEmailVerified: false,
+      },
     },
     verification: {
       modelName: 'staff_verification',
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     databaseHooks: {
+      account: {
+        create: { before: async (account) => ({ data: { ...account, ...noTokens } }) },
+        update: { before: async (account) => ({ data: { ...account, ...noTokens } }) },
+      },
       session: {
         create: {
           before: async (session, context) => {
@@ -121,7 +151,9 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
         },
       },
     },
+    onAPIError: { errorURL: `${config.publicUrl}${openIdFailure}` },
     plugins: [
+      ...(noteMethods && config.openId ? [openIdPlugin(config.openId, noteMethods)] : []),
       twoFactor({
         issuer: 'Rathauslotse',
         schema: {
@@ -182,6 +214,32 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
   })
 }
 
+function openIdPlugin(
+  { issuer, clientId, clientSecret, label }: OpenIdConfig,
+  noteMethods: NoteMethods,
+) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: openIdProvider,
+        name: label,
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'email', 'profile'],
+        requireIdTokenVerification: true,
+        // Who works here is decided here, by an invitation.
+        disableSignUp: true,
+        mapProfileToUser: (profile) => {
+          const { sub, amr } = profile as { sub?: unknown; amr?: unknown }
+          noteMethods(String(sub), Array.isArray(amr) ? amr.map(String) : [])
+          return {}
+        },
+      },
+    ],
+  })
+}
+
 /** The headers of a request as if nobody were signed in. */
 export function withoutSession(config: Config, headers: Headers): Headers {
   const copy = new Headers(headers)
@@ -201,7 +259,7 @@ function requireVerifiedUser(isVerified: boolean | undefined): void {
   if (!isVerified) throw new APIError('UNAUTHORIZED')
 }
 
-interface AuthDeps {
+export interface AuthDeps {
   db: Db
   keys: Keys
   config: Config

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { recordEvent } from '#server/audit/audit.ts'
+import { type AuditEvent, recordEvent } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
@@ -44,26 +44,54 @@ export async function invite(
   deps: Deps,
   municipality: Municipality,
   admin: StaffMember,
-  { name, email, roles, lang }: InvitePerson,
+  invitation: InvitePerson,
 ): Promise<Person> {
   const person = await deps.db.transaction().execute(async (trx) => {
-    await lockAdmins(trx, municipality.id)
-    let known = await findStaffByEmail(trx, email)
-    if (!known) {
-      const id = randomUUID()
-      await insertStaff(trx, { id, name, email, now: deps.clock.now() })
-      known = { id, name, email, email_verified: 0, disabled_at: null }
-    }
-    for (const role of roles) await insertRole(trx, municipality.id, known.id, role)
-    if (known.email_verified) await sendStaffAdded(trx, deps, municipality, known, lang)
-    else await sendStaffLink(trx, deps, municipality, known, 'activation', lang)
-    await record(trx, deps, municipality, admin, known.id, 'staff-invited', {
-      roles: roles.join(' '),
-    })
-    return getPerson(trx, municipality, admin, known.id)
+    const id = await giveRoles(trx, deps, municipality, `staff:${admin.id}`, invitation)
+    return getPerson(trx, municipality, admin, id)
   })
   deps.wakeMail()
   return person
+}
+
+/** The same from the command line of the server, where nobody is signed in. */
+export async function inviteFirst(
+  deps: Deps,
+  municipality: Municipality,
+  invitation: InvitePerson,
+): Promise<void> {
+  await deps.db
+    .transaction()
+    .execute((trx) => giveRoles(trx, deps, municipality, 'system', invitation))
+}
+
+/** @returns the id of the person */
+async function giveRoles(
+  trx: Trx,
+  deps: Deps,
+  municipality: Municipality,
+  actor: AuditEvent['actor'],
+  { name, email, roles, lang }: InvitePerson,
+): Promise<string> {
+  await lockAdmins(trx, municipality.id)
+  let known = await findStaffByEmail(trx, email)
+  if (!known) {
+    const id = randomUUID()
+    await insertStaff(trx, { id, name, email, now: deps.clock.now() })
+    known = { id, name, email, email_verified: 0, disabled_at: null }
+  }
+  for (const role of roles) await insertRole(trx, municipality.id, known.id, role)
+  if (known.email_verified) await sendStaffAdded(trx, deps, municipality, known, lang)
+  else await sendStaffLink(trx, deps, municipality, known, 'activation', lang)
+  await recordEvent(trx, {
+    tenantId: municipality.id,
+    at: deps.clock.now(),
+    actor,
+    action: 'staff-invited',
+    subject: known.id,
+    details: { roles: roles.join(' ') },
+  })
+  return known.id
 }
 
 /**

@@ -6,6 +6,7 @@ import { validated } from '#server/http/validated.ts'
 import {
   CodeOnly,
   Done,
+  Elsewhere,
   ForgotPassword,
   LinkOnly,
   LinkView,
@@ -14,13 +15,16 @@ import {
   SetPassword,
   SignIn,
   SignInByPasskey,
+  SignInElsewhere,
   SignInOptions,
   SignedIn,
   done,
 } from '#shared/contracts/sign-in.ts'
+import { openIdProvider } from './auth.ts'
 import { describeDemoAccounts } from './demo-accounts.ts'
 import { describeLink, forgotPassword, setPasswordByLink } from './links.ts'
 import { lock, unlock } from './lock.ts'
+import { comeBack, goElsewhere } from './open-id.ts'
 import { type Caller } from './session.ts'
 import { offerPasskey, signIn, signInByPasskey, signOut, verifySecondFactor } from './sign-in.ts'
 
@@ -35,8 +39,31 @@ export function signInRoutes(deps: Deps): Hono<Env> {
       '/options',
       describe({ summary: 'What the page of sign-in offers', tag, answer: SignInOptions }),
       async (c) =>
-        c.json({ demo: deps.config.mode === 'demo' ? await describeDemoAccounts(deps) : null }),
+        c.json({
+          openId: deps.config.openId?.label ?? null,
+          demo: deps.config.mode === 'demo' ? await describeDemoAccounts(deps) : null,
+        }),
     )
+    .post(
+      '/elsewhere',
+      describe({
+        summary: 'Where to sign in by OpenID Connect',
+        tag,
+        answer: Elsewhere,
+        errors: [...inputErrors, 'not-found', 'unavailable'],
+      }),
+      validated('json', SignInElsewhere),
+      async (c) => {
+        const { returnTo } = c.req.valid('json')
+        return withCookies(c, await goElsewhere(deps, c.req.raw.headers, returnTo))
+      },
+    )
+    .get(`/callback/${openIdProvider}`, async (c) => {
+      // Not described: only the provider's redirect leads here, and its answer is another one.
+      const { headers, location } = await comeBack(deps, c.req.raw)
+      setCookies(c, headers)
+      return c.redirect(location, 302)
+    })
     .post(
       '/sign-in',
       describe({
@@ -159,6 +186,14 @@ export function withCookies(
   c: Context,
   { headers, response }: { headers: Headers; response: object },
 ): Response {
-  for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  setCookies(c, headers)
   return c.json(response)
+}
+
+/** No cookie outlives the browser: counters are shared. Those that end at once still do. */
+function setCookies(c: Context, headers: Headers): void {
+  for (const cookie of headers.getSetCookie()) {
+    const ofBrowser = cookie.replace(/; Max-Age=[1-9]\d*/i, '')
+    c.header('Set-Cookie', ofBrowser, { append: true })
+  }
 }

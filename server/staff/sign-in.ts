@@ -150,7 +150,7 @@ export async function orRefuse<T>(code: ErrorCode, work: Promise<T>): Promise<T>
 }
 
 /** Somebody has signed in: whoever was signed in at this browser before is no longer. */
-async function begun(
+export async function begun(
   deps: Deps,
   before: Headers,
   headers: Headers,

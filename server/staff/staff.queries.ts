@@ -140,3 +140,18 @@ export async function deletePasskey(db: Db, staffId: string, id: string): Promis
     .executeTakeFirstOrThrow()
   return numDeletedRows > 0n
 }
+
+/** Who somebody is at another provider. */
+export async function findAccountSubject(
+  db: Db,
+  staffId: string,
+  providerId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('staff_account')
+    .select('account_id')
+    .where('staff_id', '=', staffId)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
+  return row?.account_id
+}

@@ -126,8 +126,24 @@ export type LinkView = v.InferOutput<typeof LinkView>
 export const SetPassword = v.strictObject({ token: LinkToken, password: NewPassword })
 export type SetPassword = v.InferOutput<typeof SetPassword>
 
+/** Where somebody wants to be who signs in elsewhere first. */
+export const SignInElsewhere = v.strictObject({
+  returnTo: v.pipe(
+    v.string('required'),
+    v.maxLength(200, 'too-long'),
+    v.regex(/^\/staff(\/[a-z0-9-]+)*$/, 'invalid'),
+  ),
+})
+export type SignInElsewhere = v.InferOutput<typeof SignInElsewhere>
+
+/** The page of the provider to go to. */
+export const Elsewhere = v.object({ url: v.string() })
+export type Elsewhere = v.InferOutput<typeof Elsewhere>
+
 /** What the page of sign-in offers besides e-mail address and password. */
 export const SignInOptions = v.object({
+  /** What the other way to sign in is called (OpenID Connect); null: there is none. */
+  openId: v.nullable(v.string()),
   /** Only in the demo: accounts that anybody may try. */
   demo: v.nullable(
     v.object({

@@ -15,6 +15,7 @@ const unrecorded = [
   'POST /auth/unlock',
   'POST /auth/passkey/options',
   'POST /auth/forgot',
+  'POST /auth/elsewhere',
   'POST /auth/link/view',
   'POST /staff/totp',
   'POST /staff/passkeys/options',

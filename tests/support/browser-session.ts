@@ -18,6 +18,10 @@ export interface BrowserSession {
   /** Signs in with a password only; `code` ends it where a second factor is asked for. */
   signIn(email: string, password?: string): Promise<Answer<SignedIn>>
   cookies(): Map<string, string>
+  /** All that was ever set, as the server said it. */
+  lastCookies(): string[]
+  /** Opens an address of ours that sends the browser on; returns where to. */
+  follow(address: string): Promise<string>
 }
 
 export const staffPassword = 'vier Wörter ohne Zusammenhang'
@@ -43,17 +47,23 @@ export async function addStaff(
 
 export function openBrowser(app: TestApp, headers: Record<string, string> = {}): BrowserSession {
   const cookies = new Map<string, string>()
-  const send = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
+  const said: string[] = []
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await app.fetch(path, {
       ...init,
       headers: { ...headers, ...init.headers, ...(cookie && { cookie }) },
     })
     for (const line of response.headers.getSetCookie()) {
+      said.push(line)
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (/max-age=0/i.test(line)) cookies.delete(name)
       else cookies.set(name, value)
     }
+    return response
+  }
+  const send = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
+    const response = await ask(path, init)
     const body = (await response.json()) as T
     const error = response.ok ? undefined : (body as { error: Answer<T>['error'] }).error
     return { status: response.status, headers: response.headers, body, error }
@@ -69,6 +79,12 @@ export function openBrowser(app: TestApp, headers: Record<string, string> = {}):
     post,
     signIn: (email, password = staffPassword) => post('/api/auth/sign-in', { email, password }),
     cookies: () => cookies,
+    lastCookies: () => said,
+    async follow(address) {
+      const { pathname, search } = new URL(address)
+      const response = await ask(pathname + search, {})
+      return response.headers.get('Location') ?? `${response.status}`
+    },
   }
 }
 

@@ -38,6 +38,7 @@ describe('the configuration', () => {
         'https://*.notify.windows.com',
         'https://*.push.apple.com',
       ],
+      openId: null,
       logLevel: 'info',
     })
   })
@@ -52,6 +53,10 @@ describe('the configuration', () => {
         DATABASE_URL: 'postgres://user:secret@db.example/rathauslotse',
         TRUST_PROXY: '10.0.0.1, 10.0.0.2',
         PUSH_SERVICES: '',
+        OIDC_ISSUER: 'https://konto.musterstadt.example/realms/amt/',
+        OIDC_CLIENT_ID: 'lotse',
+        OIDC_CLIENT_SECRET: 'secret',
+        OIDC_LABEL: 'Stadtkonto',
         LOG_LEVEL: 'warn',
       }),
     ).toEqual({
@@ -65,6 +70,12 @@ describe('the configuration', () => {
       mode: 'production',
       trustedProxies: ['10.0.0.1', '10.0.0.2'],
       pushServices: [],
+      openId: {
+        issuer: 'https://konto.musterstadt.example/realms/amt',
+        clientId: 'lotse',
+        clientSecret: 'secret',
+        label: 'Stadtkonto',
+      },
       logLevel: 'warn',
     })
   })
