@@ -14,9 +14,12 @@ export class DemoServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-e2e-'))
   #child: ChildProcess | undefined
   readonly #port: number
+  readonly #clockStart: string | undefined
 
-  constructor(port: number) {
+  /** `clockStart`: the instant at which its clock begins; that of this machine if left out. */
+  constructor(port: number, clockStart?: string) {
     this.#port = port
+    this.#clockStart = clockStart
   }
 
   static async freePort(): Promise<number> {
@@ -33,8 +36,10 @@ export class DemoServer {
 
   async start(): Promise<void> {
     const environment = { PORT: String(this.#port), DATA_DIR: this.dataDir, LOG_LEVEL: 'error' }
-    this.#child = spawn(process.execPath, [resolve('server/main.ts')], {
-      env: { PATH: process.env.PATH, ...environment },
+    const clock = ['--import', resolve('tests/support/clock-of-demo.ts')]
+    const args = [...(this.#clockStart ? clock : []), resolve('server/main.ts')]
+    this.#child = spawn(process.execPath, args, {
+      env: { PATH: process.env.PATH, CLOCK_START: this.#clockStart, ...environment },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect
