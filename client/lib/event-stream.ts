@@ -8,7 +8,10 @@ export interface StreamEvent {
 export function eventCutter(): (piece: string) => StreamEvent[] {
   let rest = ''
   return (piece) => {
-    rest += piece.replace(/\r\n?/g, '\n')
+    rest += piece
+    // The other half of a line's end may still be on its way.
+    if (rest.endsWith('\r')) return []
+    rest = rest.replace(/\r\n?/g, '\n')
     const blocks = rest.split('\n\n')
     rest = blocks.pop() ?? ''
     return blocks.flatMap(readEvent)

@@ -27,7 +27,9 @@ export async function eraseAppointment(
     const opened = await openByToken(deps, trx, municipality, token, { dead: true })
     const now = deps.clock.now()
     if (isMovable(opened.appointment.state)) await giveBack(trx, municipality, opened, now)
-    await erasePerson(trx, opened.appointment, now)
+    // Who waits goes on being called by a number that names nobody.
+    const keepNumber = isInside(opened.appointment.state)
+    await erasePerson(trx, opened.appointment, now, { keepNumber })
     await insertErasure(trx, municipality.id, appointment.id, now)
   })
 }
@@ -41,7 +43,7 @@ export async function erasePerson(
   trx: Trx,
   appointment: Appointment,
   now: Instant,
-  { keepLinks = false } = {},
+  { keepLinks = false, keepNumber = false } = {},
 ): Promise<void> {
   const { tenant_id: tenantId, id } = appointment
   await updateAppointment(trx, tenantId, id, {
@@ -51,8 +53,7 @@ export async function erasePerson(
     address_key: '',
     remind_at: null,
     erased_at: now,
-    // Who waits goes on being called by a number that names nobody.
-    ...(!isInside(appointment.state) && { call_number: null, counter: null }),
+    ...(!keepNumber && { call_number: null, counter: null }),
   })
   await deletePushSubscriptions(trx, tenantId, id)
   if (!keepLinks) await deleteTokens(trx, tenantId, id)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { keepHouse } from '#server/housekeeping.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
 import type { CallDisplay, NumberOffer, TakenNumber } from '#shared/contracts/waiting-room.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
@@ -200,6 +201,25 @@ describeOnBothEngines('the waiting room', (engine) => {
     expect((await drawNumber()).body.number).toBe('A 1')
     expect((await drawNumber()).body.number).toBe('B 1')
     expect((await drawNumber()).body.number).toBe('A 2')
+  })
+
+  it('forgets number, counter and link with the person, and keeps the times', async () => {
+    app.clock.set(nine)
+    const { body } = await drawNumber()
+    await counter.callNext()
+    const row = () => app.deps.db.selectFrom('appointment').selectAll().executeTakeFirstOrThrow()
+    expect(await row()).toMatchObject({ call_number: 'A 1', counter: 1 })
+    app.clock.set('2026-11-26T08:00:00.000Z')
+    await keepHouse(app.deps)
+    expect(await row()).toMatchObject({ call_number: null, counter: null, arrived_at: nine })
+    expect((await counter.waiting(tokenOf(body.link))).error?.code).toBe('link-invalid')
+  })
+
+  it('goes on calling by number whoever has erased the name while waiting', async () => {
+    const { token, number } = await counter.arrive('09:00')
+    await app.post('/api/teststadt/appointments/erase', { token })
+    const { body } = await counter.callNext()
+    expect(body.called).toMatchObject({ number, name: '', state: 'called' })
   })
 
   it('refuses a number for what is not done there', async () => {

@@ -14,6 +14,7 @@ const paths = [
   '/musterstadt/erklaerung-zur-barrierefreiheit',
   '/musterstadt/leichte-sprache',
   '/musterstadt/meine',
+  '/musterstadt/nummer/buergerbuero-mitte',
   '/neustadt-am-see/?lang=en',
   '/kreis-musterland/standorte?lang=en',
 ]
