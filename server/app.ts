@@ -4,7 +4,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { waitingRoutes } from './appointments/waiting/waiting.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { entryRoutes } from './catalogue/entries.routes.ts'
+import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -18,10 +21,12 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
+import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
 import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
-import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
+import { peopleRoutes } from './staff/people.routes.ts'
+import { signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
@@ -44,7 +49,7 @@ export function createApp(deps: Deps) {
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
     .route('/auth', signInRoutes(deps))
-    .route('/staff', personRoutes(deps))
+    .route('/staff', accountRoutes(deps))
 
   api.get(
     '/openapi.json',
@@ -60,10 +65,16 @@ export function createApp(deps: Deps) {
       },
     }),
   )
+  // These are no municipalities, whatever is missing below them.
+  for (const path of ['/auth/*', '/staff/*']) api.all(path, () => refuse('not-found'))
   // Before the residents' routes: these ask who is there before they look for the municipality.
   api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', peopleRoutes(deps))
+  api.route('/:tenant/staff', auditRoutes(deps))
+  api.route('/:tenant/staff', entryRoutes(deps))
+  api.route('/:tenant/staff', worklistRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

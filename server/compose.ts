@@ -1,5 +1,6 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
+import { FoundCounter } from './catalogue/found-counter.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -12,6 +13,7 @@ import { Streams } from './live/streams.ts'
 import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { openAuth } from './staff/auth.ts'
+import { Backoff } from './staff/backoff.ts'
 import { identifyBySession } from './staff/session.ts'
 import { MunicipalityCache } from './tenants/tenants.ts'
 
@@ -37,7 +39,9 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     bell,
     streams: new Streams(),
     push: createPush(config, keys),
+    found: new FoundCounter(),
     auth,
+    backoff: new Backoff(clock),
     identifyStaff: identifyBySession({ auth, db, clock }),
     wakeMail: () => {},
   }

@@ -4,9 +4,11 @@ import type { Db, Engine } from './db/database.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { Auth } from './staff/auth.ts'
+import type { Backoff } from './staff/backoff.ts'
 import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
+import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
 import type { Limits } from './http/rate-limit.ts'
 import type { Bell } from './live/bell.ts'
@@ -31,8 +33,12 @@ export interface Deps {
   streams: Streams
   /** Sends notices to browsers; null where the installation sends none. */
   push: Push | null
+  /** What searches have shown, until it is written down. */
+  found: FoundCounter
   /** People and sessions of the staff; only the routes of sign-in call it. */
   auth: Auth
+  /** Slows down those who guess passwords. */
+  backoff: Backoff
   /** Tells who of the staff sent a request. */
   identifyStaff: IdentifyStaff
   /** Tells the dispatcher that a mail was committed. */

@@ -1,7 +1,10 @@
 import { keepAppointments } from './appointments/housekeeping.ts'
+import { keepCounts } from './catalogue/housekeeping.ts'
+import { publishDue } from './catalogue/publish.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepRequests } from './requests/housekeeping.ts'
+import { keepStaff } from './staff/housekeeping.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 
 const minutesADay = 24 * 60
@@ -11,6 +14,9 @@ const secondsBetweenRuns = 30
 export async function keepHouse(deps: Deps): Promise<void> {
   await keepAppointments(deps)
   await keepRequests(deps)
+  await keepStaff(deps)
+  await publishDue(deps)
+  await keepCounts(deps)
   const aDayAgo = addMinutes(deps.clock.now(), -minutesADay)
   await deleteOldAnswers(deps.db, aDayAgo)
   await deleteOldAddressLocks(deps.db, aDayAgo)

@@ -13,6 +13,10 @@ import {
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What keyed hashes are made for: the same text gives another one for another purpose. */
+type HashPurpose =
+  'address' | 'ip' | 'idempotency' | 'proof' | 'push' | 'sign-in' | 'miss' | 'asker'
+
 /** All secrets of an installation, derived from one master key. Processes on one database share it. */
 export interface Keys {
   /** Encrypts a text for the database, so that neither its rows nor its log ever hold it in clear. */
@@ -20,7 +24,7 @@ export interface Keys {
   /** Reverses `seal`; throws if the text was sealed with another key or tampered with. */
   open(sealed: string): string
   /** A keyed hash, base64url: equal texts can be counted, but not read or guessed from outside. */
-  hash(purpose: 'address' | 'ip' | 'idempotency' | 'proof' | 'push', text: string): string
+  hash(purpose: HashPurpose, text: string): string
   /** Signs the cookies of the staff and encrypts their second factors. */
   signInSecret: string
   /** Ed25519 signature of a tenant's QR payload, base64url. */

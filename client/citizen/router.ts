@@ -1,6 +1,13 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { loadArea } from '#client/i18n/index.ts'
 import { markNavigated } from '#client/composables/usePage.ts'
 import { navigationFailed } from './shell/failed-navigation.ts'
+
+/** A page together with the words that only such pages need. */
+const withWords =
+  <Page>(area: string, page: () => Promise<Page>) =>
+  async () =>
+    (await Promise.all([page(), loadArea(area)]))[0]
 
 const ofTenant: RouteRecordRaw[] = [
   { path: '', name: 'start', component: () => import('./pages/start/StartPage.vue') },
@@ -61,12 +68,25 @@ const ofTenant: RouteRecordRaw[] = [
   {
     path: 'mein-termin',
     name: 'appointment',
-    component: () => import('./pages/mein-termin/MeinTerminPage.vue'),
+    component: withWords('waiting', () => import('./pages/mein-termin/MeinTerminPage.vue')),
   },
   {
     path: 'mein-termin/verschieben',
     name: 'appointment-move',
     component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+  },
+  // Screens of a town hall: they have the whole window for themselves.
+  {
+    path: 'aufruf/:office',
+    name: 'calls',
+    meta: { bare: true },
+    component: withWords('waiting', () => import('./pages/aufruf/AufrufPage.vue')),
+  },
+  {
+    path: 'nummer/:office',
+    name: 'number',
+    meta: { bare: true },
+    component: withWords('waiting', () => import('./pages/nummer/NummerPage.vue')),
   },
   { path: 'meine', name: 'kept', component: () => import('./pages/meine/MeinePage.vue') },
 
@@ -97,6 +117,13 @@ const ofTenant: RouteRecordRaw[] = [
     component: () => import('./pages/NotFoundPage.vue'),
   },
 ]
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Without head and foot. */
+    bare?: boolean
+  }
+}
 
 export const router = createRouter({
   history: createWebHistory(),

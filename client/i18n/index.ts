@@ -1,10 +1,9 @@
 import { createI18n, type LocaleMessageDictionary, type VueMessageType } from 'vue-i18n'
-import type { Language } from '#shared/contracts/fields.ts'
+import { type Language, languages } from '#shared/contracts/fields.ts'
 
-type Loaders = Record<
-  Language,
-  () => Promise<{ words: Record<string, LocaleMessageDictionary<VueMessageType>> }>
->
+type Area = LocaleMessageDictionary<VueMessageType>
+
+type Loaders = Record<Language, () => Promise<{ words: Record<string, Area> }>>
 
 let loaders: Loaders = {
   de: () => import('./de/index.ts'),
@@ -24,11 +23,14 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
+const loaded = new Set<Language>()
+
 /** Fetches the words of a language once, for a text in another language than the reader's. */
 export async function fetchWords(lang: Language): Promise<void> {
-  if (i18n.global.availableLocales.includes(lang) && hasWords(lang)) return
+  if (loaded.has(lang)) return
   const { words } = await loaders[lang]()
-  i18n.global.setLocaleMessage(lang, words)
+  i18n.global.mergeLocaleMessage(lang, words)
+  loaded.add(lang)
 }
 
 /** Fetches the words of a language once and switches to it. */
@@ -37,6 +39,14 @@ export async function loadWords(lang: Language): Promise<void> {
   i18n.global.locale.value = lang
 }
 
-function hasWords(lang: Language) {
-  return Object.keys(i18n.global.getLocaleMessage(lang)).length > 0
+const onDemand = import.meta.glob<Area>('./*/on-demand/*.json', { import: 'default' })
+
+/** Fetches words that only few pages need; in every language, so that a switch finds them. */
+export async function loadArea(area: string): Promise<void> {
+  await Promise.all(
+    languages.map(async (lang) => {
+      const words = await onDemand[`./${lang}/on-demand/${area}.json`]!()
+      i18n.global.mergeLocaleMessage(lang, { [area]: words })
+    }),
+  )
 }

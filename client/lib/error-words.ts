@@ -23,9 +23,14 @@ export const errorWords = {
   'link-past': 'errors.code.link-past',
   'state-conflict': 'errors.code.state-conflict',
   'no-walk-ins': 'errors.code.no-walk-ins',
+  'second-person-needed': 'errors.code.second-person-needed',
   'sign-in-required': 'errors.code.sign-in-required',
   'sign-in-failed': 'errors.code.sign-in-failed',
   'code-wrong': 'errors.code.code-wrong',
+  'password-wrong': 'errors.code.password-wrong',
+  'passkey-failed': 'errors.code.passkey-failed',
+  'session-locked': 'errors.code.session-locked',
+  'last-admin': 'errors.code.last-admin',
   forbidden: 'errors.code.forbidden',
   'idempotency-key-reused': 'errors.code.idempotency-key-reused',
   'request-in-flight': 'errors.code.request-in-flight',
@@ -39,6 +44,7 @@ export const fieldErrorWords = {
   invalid: 'errors.field.invalid',
   'too-short': 'errors.field.too-short',
   'too-long': 'errors.field.too-long',
+  'too-simple': 'errors.field.too-simple',
   'out-of-range': 'errors.field.out-of-range',
   'email-invalid': 'errors.field.email-invalid',
   'phone-invalid': 'errors.field.phone-invalid',
@@ -46,6 +52,7 @@ export const fieldErrorWords = {
   'time-invalid': 'errors.field.time-invalid',
   'unknown-key': 'errors.field.unknown-key',
   'unknown-value': 'errors.field.unknown-value',
+  taken: 'errors.field.taken',
 } satisfies { [Code in FieldErrorCode]: `errors.field.${Code}` }
 
 export const isFieldErrorCode = (code: string): code is FieldErrorCode => code in fieldErrorWords

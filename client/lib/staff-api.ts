@@ -1,4 +1,4 @@
-import type { Me, SignInOptions, SignedIn, SignedOut } from '#shared/contracts/sign-in.ts'
+import type { Me, Done, SignInOptions, SignedIn } from '#shared/contracts/sign-in.ts'
 import type { InferOutput } from 'valibot'
 import { ApiError, type Sent, send } from './api.ts'
 
@@ -34,5 +34,5 @@ export const signInApi = {
   signIn: (email: string, password: string) =>
     send<SignedIn>('/api/auth/sign-in', { body: { email, password } }),
   secondFactor: (code: string) => send<SignedIn>('/api/auth/second-factor', { body: { code } }),
-  signOut: () => send<InferOutput<typeof SignedOut>>('/api/auth/sign-out', { body: {} }),
+  signOut: () => send<InferOutput<typeof Done>>('/api/auth/sign-out', { body: {} }),
 }

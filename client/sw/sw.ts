@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { isOwnPage, readNotice } from './notices.ts'
 import { outdatedCaches, strategyFor } from './strategies.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -39,6 +40,24 @@ self.addEventListener('fetch', (event) => {
   if (strategy === 'cache-first') event.respondWith(cacheFirst(request))
   if (strategy === 'network-first') event.respondWith(networkFirst(request))
 })
+
+self.addEventListener('push', (event) => {
+  const notice = readNotice(event.data?.text() ?? '')
+  if (notice) event.waitUntil(self.registration.showNotification(notice.title, notice.options))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { home } = event.notification.data as { home: string }
+  event.waitUntil(openAppointment(home))
+})
+
+/** The open page of the appointment comes to the front; else what this device has kept of it. */
+async function openAppointment(home: string) {
+  const pages = await self.clients.matchAll({ type: 'window' })
+  const own = pages.find(({ url }) => isOwnPage(url, home))
+  await (own ? own.focus() : self.clients.openWindow(`${home}/meine`))
+}
 
 async function dropOutdated() {
   const names = outdatedCaches(await caches.keys(), [files, answers])

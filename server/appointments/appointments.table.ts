@@ -1,6 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { AppointmentState } from '#shared/contracts/appointments.ts'
-import type { VisitKind } from '#shared/contracts/staff.ts'
+import type { AppointmentState, VisitKind } from '#shared/contracts/appointments.ts'
 
 export interface AppointmentTable {
   tenant_id: string

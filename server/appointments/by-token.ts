@@ -6,6 +6,7 @@ import { AppError } from '#server/errors.ts'
 import { type TokenScope, scopeOf, splitToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
 import { type Instant, addMinutes, localMoment } from '#shared/domain/local-time.ts'
 import {
@@ -71,7 +72,7 @@ export async function applyChange(
   trx: Trx,
   municipality: Municipality,
   opened: Pick<Opened, 'appointment'>,
-  action: string,
+  action: AuditAction,
   now: Instant,
   changes: Partial<Appointment>,
   author: Author = resident,

@@ -67,6 +67,7 @@ export function describeAppointment(
   return {
     id: appointment.id,
     reference: appointment.reference,
+    kind: appointment.kind,
     state: appointment.state,
     scope,
     services: words.services,

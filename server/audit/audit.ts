@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Trx } from '#server/db/database.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 
 /** Who did what to which thing. Details hold states, dates and codes: no names, no free text. */
@@ -7,7 +8,7 @@ export interface AuditEvent {
   tenantId: string
   at: Instant
   actor: 'resident' | 'system' | `staff:${string}`
-  action: string
+  action: AuditAction
   subject: string
   details?: Record<string, string | number | null>
 }

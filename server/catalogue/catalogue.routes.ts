@@ -8,6 +8,8 @@ import type { Municipality } from '#server/tenants/municipality.ts'
 import {
   Catalogue,
   FaqView,
+  Feedback,
+  FeedbackTaken,
   LanguageQuery,
   SearchQuery,
   SearchResults,
@@ -16,6 +18,7 @@ import {
 import type { Language } from '#shared/contracts/fields.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { describeCatalogue, searchCatalogue } from './catalogue.ts'
+import { takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
@@ -23,10 +26,10 @@ import { describeService } from './describe-service.ts'
 const tag = 'catalogue'
 
 /** Services and questions, as lists, one by one, and found by words. */
-export function catalogueRoutes({ clock }: Pick<Deps, 'clock'>) {
+export function catalogueRoutes(deps: Deps) {
   const reading = ({ zone }: Municipality, lang: Language): Reading => ({
     lang,
-    today: localMoment(clock.now(), zone).date,
+    today: localMoment(deps.clock.now(), zone).date,
   })
 
   return new Hono<Env>()
@@ -75,6 +78,21 @@ export function catalogueRoutes({ clock }: Pick<Deps, 'clock'>) {
         const { municipality } = c.var
         const { lang } = c.req.valid('query')
         return c.json(describeFaq(municipality, c.req.param('slug'), reading(municipality, lang)))
+      },
+    )
+    .post(
+      '/feedback',
+      describe({
+        summary: 'Say whether an answer has helped; it is counted, nothing else is kept',
+        tag,
+        answer: FeedbackTaken,
+        errors: ['unknown-tenant', 'not-found', 'bad-request', 'invalid-input'],
+      }),
+      validated('json', Feedback),
+      async (c) => {
+        const { municipality, callerKey } = c.var
+        await takeFeedback(deps, municipality, c.req.valid('json'), callerKey)
+        return c.json({ taken: true as const })
       },
     )
     .get(

@@ -62,11 +62,6 @@ export function describeLinks(links: readonly Link[] = [], lang: Language) {
   return links.map(({ title, url }) => ({ title: plainWords(inLanguage(title, lang)), url }))
 }
 
-/** Paths of the municipality's pages begin with this. */
-export function baseOf(municipality: Municipality): string {
-  return `/${municipality.id}/`
-}
-
 /** The texts of an entry by variant, each described in its language. */
 export function describeTexts<Text, View>(
   text: { de: Text; en?: Text | undefined; 'de-simple'?: Text | undefined },

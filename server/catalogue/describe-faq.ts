@@ -5,12 +5,12 @@ import { parseLine, parseText } from '#shared/markdown/parse.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import {
   type Reading,
-  baseOf,
   describeLinks,
   describeMailbox,
   describeStanding,
   describeTexts,
 } from './describe-entry.ts'
+import { hrefsOf } from './known-names.ts'
 import { movedTo } from './moved.ts'
 
 /** One question with all its texts. @throws AppError 'not-found', with where it has moved to */
@@ -21,7 +21,7 @@ export function describeFaq(
 ): FaqView {
   const entry = municipality.faq.get(slug)
   if (!entry) throw new AppError('not-found', movedTo(municipality, 'faq', slug))
-  const base = baseOf(municipality)
+  const hrefs = hrefsOf(municipality)
   return {
     slug,
     mailbox: describeMailbox(municipality, entry.mailbox, lang),
@@ -38,8 +38,8 @@ export function describeFaq(
     standing: describeStanding(entry.review, today),
     texts: describeTexts(entry.text, ({ question, short, answer }, textLang) => ({
       question: plainWords(question),
-      short: parseLine(short, base),
-      answer: parseText(answer, base),
+      short: parseLine(short, hrefs),
+      answer: parseText(answer, hrefs),
       links: describeLinks(entry.links, textLang),
     })),
   }

@@ -5,11 +5,10 @@ import type { ServiceText } from '#shared/contracts/entries.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import { feesToShow } from '#shared/domain/entry-validity.ts'
 import type { IsoDate } from '#shared/domain/local-time.ts'
-import { parseLine } from '#shared/markdown/parse.ts'
+import { type ResolveHref, parseLine } from '#shared/markdown/parse.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import {
   type Reading,
-  baseOf,
   describeLinks,
   describeMailbox,
   describeStanding,
@@ -17,6 +16,7 @@ import {
   summariseFaq,
   summariseService,
 } from './describe-entry.ts'
+import { hrefsOf } from './known-names.ts'
 import { movedTo } from './moved.ts'
 import type { Service } from './resolve.ts'
 
@@ -39,7 +39,7 @@ export function describeService(
       (group) => group.officeId === office.id && group.minutes.has(slug),
     ),
   )
-  const base = baseOf(municipality)
+  const hrefs = hrefsOf(municipality)
   return {
     ...summary,
     departmentName: inLanguage(department.name, lang),
@@ -52,8 +52,8 @@ export function describeService(
     faq: questionsAbout(municipality, slug, lang),
     standing: describeStanding(service.review, today),
     texts: describeTexts(service.text, (text, textLang) => ({
-      ...describeText(text, base),
-      fees: describeFees(service, textLang, { today, base }),
+      ...describeText(text, hrefs),
+      fees: describeFees(service, textLang, { today, hrefs }),
       links: describeLinks(service.links, textLang),
     })),
   }
@@ -70,8 +70,11 @@ function questionsAbout(municipality: Municipality, service: string, lang: Langu
     })
 }
 
-function describeText(text: ServiceText, base: string): Omit<ServiceTextView, 'fees' | 'links'> {
-  const lines = (sources: readonly string[]) => sources.map((source) => parseLine(source, base))
+function describeText(
+  text: ServiceText,
+  hrefs: ResolveHref,
+): Omit<ServiceTextView, 'fees' | 'links'> {
+  const lines = (sources: readonly string[]) => sources.map((source) => parseLine(source, hrefs))
   return {
     title: plainWords(text.title),
     teaser: plainWords(text.teaser),
@@ -87,10 +90,10 @@ function describeText(text: ServiceText, base: string): Omit<ServiceTextView, 'f
 function describeFees(
   { fees }: Service,
   lang: Language,
-  { today, base }: { today: IsoDate; base: string },
+  { today, hrefs }: { today: IsoDate; hrefs: ResolveHref },
 ): FeeView[] {
   return feesToShow(fees, today).map(({ text, legal, validFrom, validTo }) => ({
-    line: parseLine(inLanguage(text, lang), base),
+    line: parseLine(inLanguage(text, lang), hrefs),
     legal: legal ? plainWords(inLanguage(legal, lang)) : null,
     validFrom: validFrom ?? null,
     validTo: validTo ?? null,

@@ -217,3 +217,28 @@ export async function listLastVersions(
 export async function insertVersion(trx: Trx, row: Insertable<EntryVersionTable>): Promise<void> {
   await trx.insertInto('entry_version').values(row).execute()
 }
+
+/** What every entry says, or said last before it went to the archive. */
+export async function listLastContents(
+  db: Db,
+  tenantId: string,
+): Promise<{ kind: EntryKind; id: string; content: string }[]> {
+  const rows = await db
+    .selectFrom('entry_version')
+    .select(['kind', 'entry_id', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .where((where) =>
+      where(
+        'version',
+        '=',
+        where
+          .selectFrom('entry_version as other')
+          .select((select) => select.fn.max('other.version').as('last'))
+          .whereRef('other.tenant_id', '=', 'entry_version.tenant_id')
+          .whereRef('other.kind', '=', 'entry_version.kind')
+          .whereRef('other.entry_id', '=', 'entry_version.entry_id'),
+      ),
+    )
+    .execute()
+  return rows.map(({ entry_id: id, ...row }) => ({ ...row, id }))
+}

@@ -88,7 +88,7 @@ export interface Writer {
 export async function saveCatalogue(
   trx: Trx,
   tenantId: string,
-  file: CatalogueOfFile & Pick<TenantFile, 'tenant' | 'mailboxes'>,
+  file: CatalogueOfFile & Pick<TenantFile, 'tenant' | 'mailboxes' | 'departments'>,
   writer: Writer,
 ): Promise<void> {
   const heads = new Map((await listHeads(trx, tenantId)).map((row) => [nameOf(row), row]))
@@ -185,16 +185,17 @@ export function removeOtherServices(
 
 /** What counters need of a service: its name, department and mailbox, all of this municipality. */
 export function anchorOf(
-  { tenant, mailboxes }: Pick<TenantFile, 'tenant' | 'mailboxes'>,
+  { tenant, mailboxes, departments }: Pick<TenantFile, 'tenant' | 'mailboxes' | 'departments'>,
   service: EntryContent<'service'> & { id: string },
 ): { id: string; department_id: string; mailbox_id: string } {
   const own = isReused(service) ? service.override : service
   const mailbox =
     mailboxes.find(({ id }) => id === own?.mailbox) ??
     mailboxes.find(({ id }) => id === tenant.generalMailbox)!
+  const department = departments.find(({ id }) => id === own?.department)
   return {
     id: service.id,
-    department_id: own?.department ?? mailbox.department,
+    department_id: department?.id ?? mailbox.department,
     mailbox_id: mailbox.id,
   }
 }

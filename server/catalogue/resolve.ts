@@ -31,31 +31,31 @@ export type FindSource = <Kind extends EntryKind>(
  * and fills in the placeholders. Entries whose source is nowhere are left out.
  */
 export function resolveFile(file: TenantFile, findSource: FindSource): ResolvedFile {
-  const resolve = resolverOf(file)
+  const { localise, fill } = resolverOf(file)
   return {
     ...file,
     services: file.services.flatMap((entry) => {
       const content = isReused(entry)
         ? mergedWith('service', findSource('service', entry.from, entry.id), entry.override)
         : entry
-      return content ? [{ ...resolve(content), id: entry.id }] : []
+      return content ? [{ ...fill(localise(content)), id: entry.id }] : []
     }),
     faq: file.faq.flatMap((entry) => {
       const content = isReused(entry)
         ? mergedWith('faq', findSource('faq', entry.from, entry.id), entry.override)
         : entry
-      return content ? [{ ...resolve(content), id: entry.id }] : []
+      return content ? [{ ...fill(localise(content)), id: entry.id }] : []
     }),
   }
 }
 
-/** Makes an entry this municipality's own: with its names only, and its phone and mailbox in the text. */
-export function resolverOf(
-  file: Pick<TenantFile, 'tenant' | 'departments' | 'mailboxes' | 'lifeSituations'> & {
-    services: readonly { id: string; mailbox?: string }[]
-    faq: readonly { id: string }[]
-  },
-) {
+type Surroundings = Pick<TenantFile, 'tenant' | 'departments' | 'mailboxes' | 'lifeSituations'> & {
+  services: readonly { id: string; mailbox?: string }[]
+  faq: readonly { id: string }[]
+}
+
+/** Makes an entry this municipality's own. */
+export function resolverOf(file: Surroundings) {
   const services = new Map(file.services.map((service) => [service.id, service]))
   const faq = new Set(file.faq.map(({ id }) => id))
   const mailboxes = new Map(file.mailboxes.map((mailbox) => [mailbox.id, mailbox]))
@@ -63,35 +63,39 @@ export function resolverOf(
   const lifeSituations = new Set(file.lifeSituations.map(({ id }) => id))
   const { name, phone, generalMailbox } = file.tenant
 
-  return <Content extends ServiceContent | FaqContent>(content: Content): Content => {
+  /** Leaves only names that there are here, and finds a mailbox that answers. */
+  function localise<Content extends ServiceContent | FaqContent>(content: Content): Content {
     const ofServices = 'services' in content ? content.services : []
-    const mailboxId =
+    const mailbox =
       [content.mailbox, ...ofServices.map((id) => services.get(id)?.mailbox)].find(
         (id) => id !== undefined && mailboxes.has(id),
       ) ?? generalMailbox
-    const mailbox = mailboxes.get(mailboxId)!
-    const words: Record<string, string> = {
-      kommune: name,
-      telefon: `[${phone}](tel:${phone.replace(/[^\d+]/g, '')})`,
-      postfach: `<${mailbox.address}>`,
-    }
-    const known = {
-      mailbox: mailboxId,
+    const alike = 'department' in content ? services : faq
+    return {
+      ...content,
+      mailbox,
       lifeSituations: content.lifeSituations.filter((id) => lifeSituations.has(id)),
+      ...(content.related && { related: content.related.filter((id) => alike.has(id)) }),
       ...('department' in content
         ? {
             department: departments.has(content.department)
               ? content.department
-              : mailbox.department,
-            ...(content.related && { related: content.related.filter((id) => services.has(id)) }),
+              : mailboxes.get(mailbox)!.department,
           }
-        : {
-            services: ofServices.filter((id) => services.has(id)),
-            ...(content.related && { related: content.related.filter((id) => faq.has(id)) }),
-          }),
+        : { services: ofServices.filter((id) => services.has(id)) }),
     }
-    return { ...withWords(content, words), ...known }
   }
+
+  /** Puts the municipality's words in place of the braces, as Markdown. */
+  function fill<Content extends ServiceContent | FaqContent>(content: Content): Content {
+    return withWords(content, {
+      kommune: name,
+      telefon: `[${phone}](tel:${phone.replace(/[^\d+]/g, '')})`,
+      postfach: `<${(mailboxes.get(content.mailbox) ?? mailboxes.get(generalMailbox)!).address}>`,
+    } satisfies Record<(typeof placeholders)[number], string>)
+  }
+
+  return { localise, fill }
 }
 
 const contents = { service: ServiceContent, faq: FaqContent }

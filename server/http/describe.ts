@@ -9,8 +9,8 @@ interface RouteDescription {
   tag: string
   status?: 200 | 201
   answer: v.GenericSchema
-  /** The answer is the data of server-sent events. */
-  stream?: boolean
+  /** Of the answer, if it is no JSON. */
+  contentType?: string
   errors?: ErrorCode[]
   parameters?: { name: string; in: 'header' | 'path'; required: boolean; description: string }[]
 }
@@ -19,7 +19,7 @@ interface RouteDescription {
 export function describe(route: RouteDescription) {
   const errors: ErrorCode[] = [...(route.errors ?? []), 'internal']
   const byStatus = Map.groupBy(errors, (code) => statusOf[code])
-  const json = (schema: v.GenericSchema, type = 'application/json') => ({
+  const content = (schema: v.GenericSchema, type = 'application/json') => ({
     [type]: { schema: resolver(schema, { errorMode: 'ignore' }) },
   })
   return describeRoute({
@@ -34,12 +34,12 @@ export function describe(route: RouteDescription) {
     responses: {
       [route.status ?? 200]: {
         description: route.summary,
-        content: json(route.answer, route.stream ? 'text/event-stream' : undefined),
+        content: content(route.answer, route.contentType),
       },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [
           status,
-          { description: codes.join(', '), content: json(ErrorBody) },
+          { description: codes.join(', '), content: content(ErrorBody) },
         ]),
       ),
     },

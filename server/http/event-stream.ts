@@ -72,7 +72,8 @@ async function keepTelling(
       if (state === null) return
       // The time of looking is no news.
       const news = JSON.stringify({ ...state, at: undefined })
-      if (news === known) await stream.write(': still here\n\n')
+      // A page hears no comments: it has to be told, or it takes a silent connection for a dead one.
+      if (news === known) await stream.writeSSE({ event: 'beat', data: '{}' })
       else await stream.writeSSE({ event, data: JSON.stringify(state) })
       known = news
       await pause(pauseMilliseconds)

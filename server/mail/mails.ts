@@ -4,7 +4,7 @@ import type { Instant } from '#shared/domain/local-time.ts'
 /** What every mail has; words and links only, all of it final. */
 interface AnyMail {
   tenantId: string
-  /** Whose mail it is: erasing the appointment or request reaches mails that still wait. */
+  /** What the mail is about: erasing the appointment, request or person reaches mails that still wait. */
   subjectId: string
   to: string
   /** The recipient's name. */
@@ -77,4 +77,11 @@ export interface DepartmentMail extends AnyMail {
   text: string | null
 }
 
-export type Mail = AppointmentMail | RequestMail | DepartmentMail
+/** What somebody of the staff reads about their own access. */
+export interface StaffMail extends AnyMail {
+  kind: 'staff-activation' | 'staff-reset' | 'staff-added'
+  /** `…/staff/aktivieren#secret`, `…/staff/kennwort#secret`, or the municipality's page. */
+  link: string
+}
+
+export type Mail = AppointmentMail | RequestMail | DepartmentMail | StaffMail

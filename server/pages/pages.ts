@@ -3,7 +3,7 @@ import { kindOfPath } from '#server/catalogue/moved.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { describeMailboxes, describeTenant } from '#server/tenants/describe-tenant.ts'
-import type { Municipality } from '#server/tenants/municipality.ts'
+import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
@@ -70,13 +70,25 @@ function draftOf(
     description: lines[0] ?? title,
     body: paragraphsText(tenant, lang, title, lines),
   })
-  const [first] = path.split('/')
+  const [first, second, ...more] = path.split('/')
   if (first === 'termin' || first === 'mein-termin' || first === 'meine') {
     return {
       title: t.appointment,
       description: t.appointmentIntro,
       body: bookingText(tenant, lang),
       indexed: path === 'termin',
+    }
+  }
+  const screen = first === 'aufruf' || first === 'nummer' ? first : null
+  const office = screen && more.length === 0 ? municipality.offices.get(second ?? '') : undefined
+  if (screen && office) {
+    const name = inLanguage(office.name, lang)
+    const title = `${screen === 'aufruf' ? t.calls : t.takeNumber} – ${name}`
+    return {
+      title,
+      description: title,
+      body: paragraphsText(tenant, lang, title, []),
+      indexed: false,
     }
   }
   switch (path) {

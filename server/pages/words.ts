@@ -5,6 +5,8 @@ interface PageWords {
   services: string
   appointment: string
   appointmentIntro: string
+  calls: string
+  takeNumber: string
   offices: string
   mailboxes: string
   imprint: string
@@ -41,6 +43,8 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Termin buchen',
     appointmentIntro:
       'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
+    calls: 'Aufruf',
+    takeNumber: 'Nummer ziehen',
     offices: 'Standorte und Öffnungszeiten',
     mailboxes: 'E-Mail-Adressen der Ämter',
     imprint: 'Impressum',
@@ -76,6 +80,8 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Book an appointment',
     appointmentIntro:
       'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
+    calls: 'Now calling',
+    takeNumber: 'Take a number',
     offices: 'Offices and opening hours',
     mailboxes: 'E-mail addresses of the departments',
     imprint: 'Legal notice',

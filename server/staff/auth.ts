@@ -1,5 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Clock } from '#server/clock.ts'
 import type { Config } from '#server/config.ts'
@@ -7,12 +8,14 @@ import type { Db } from '#server/db/database.ts'
 import type { Keys } from '#server/keys.ts'
 import type { Log } from '#server/log.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { isDisabled } from './staff.queries.ts'
+import { findStaffById } from './staff.queries.ts'
 
 export type Auth = ReturnType<typeof openAuth>
 
 /** Paths of better-auth at whose end somebody has shown more than a password. */
 const strongPaths = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', '/passkey/']
+
+const longestUserAgent = 300
 
 /**
  * better-auth on our database and in our tables. Only our own routes call it (`auth.api`); none of
@@ -102,10 +105,18 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
       session: {
         create: {
           before: async (session, context) => {
-            if (await isDisabled(db, session.userId)) return false
-            const secondFactor = strongPaths.some((path) => context?.path.startsWith(path))
+            const person = await findStaffById(db, session.userId)
+            if (!person || person.disabled_at) return false
             const now = clock.now()
-            return { data: { ...session, secondFactor, seenAt: now, createdAt: new Date(now) } }
+            return {
+              data: {
+                ...session,
+                secondFactor: strongPaths.some((path) => context?.path.startsWith(path)),
+                userAgent: session.userAgent?.slice(0, longestUserAgent),
+                seenAt: now,
+                createdAt: new Date(now),
+              },
+            }
           },
         },
       },
@@ -130,6 +141,18 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
         rpID: hostname,
         rpName: 'Rathauslotse',
         origin,
+        // With its own check of the person a passkey is two factors; it must live on the device.
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) => {
+            requireVerifiedUser(verification.registrationInfo?.userVerified)
+          },
+        },
+        authentication: {
+          afterVerification: ({ verification }) => {
+            requireVerifiedUser(verification.authenticationInfo.userVerified)
+          },
+        },
         schema: {
           passkey: {
             modelName: 'staff_passkey',
@@ -152,12 +175,30 @@ export function openAuth({ db, keys, config, clock, log }: AuthDeps) {
       // Our own check of the origin stands before every route, also where a test sends none.
       disableCSRFCheck: true,
       disableOriginCheck: true,
-      // `__Host-` binds a cookie to this host; browsers accept it over HTTPS only.
       useSecureCookies: false,
-      cookiePrefix: isHttps ? '__Host-rathauslotse' : 'rathauslotse',
+      cookiePrefix: cookiePrefix(config),
       defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: 'lax', path: '/' },
     },
   })
+}
+
+/** The headers of a request as if nobody were signed in. */
+export function withoutSession(config: Config, headers: Headers): Headers {
+  const copy = new Headers(headers)
+  const kept = (headers.get('cookie') ?? '')
+    .split(';')
+    .filter((cookie) => !cookie.trim().startsWith(`${cookiePrefix(config)}.session_token=`))
+  copy.set('cookie', kept.join(';'))
+  return copy
+}
+
+/** `__Host-` binds a cookie to this host; browsers take it over HTTPS only. */
+function cookiePrefix({ publicUrl }: Config): string {
+  return publicUrl.startsWith('https:') ? '__Host-rathauslotse' : 'rathauslotse'
+}
+
+function requireVerifiedUser(isVerified: boolean | undefined): void {
+  if (!isVerified) throw new APIError('UNAUTHORIZED')
 }
 
 interface AuthDeps {

@@ -86,7 +86,7 @@ export function dayRoutes(deps: Deps) {
         summary: 'Server-sent events `changed`: which days of an office are different now',
         tag,
         answer: DayRevisions,
-        stream: true,
+        contentType: 'text/event-stream',
         errors: [...readErrors, 'too-many-requests'],
       }),
       counterStaff,

@@ -6,11 +6,12 @@ import type { SignInOptions } from '#shared/contracts/sign-in.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import { hashPassword } from './passwords.ts'
 import {
-  findByEmail,
-  insertPassword,
+  findStaffByEmail,
   insertRole,
   insertStaff,
   insertTotp,
+  markEmailVerified,
+  savePassword,
 } from './staff.queries.ts'
 
 /** Known to everybody: these accounts exist in the demo only. */
@@ -51,19 +52,22 @@ async function listDemoAccounts(deps: Pick<Deps, 'db'>): Promise<DemoAccount[]> 
 export async function seedDemoStaff(deps: Deps): Promise<void> {
   const missing: DemoAccount[] = []
   for (const account of await listDemoAccounts(deps)) {
-    if (!(await findByEmail(deps.db, account.email))) missing.push(account)
+    if (!(await findStaffByEmail(deps.db, account.email))) missing.push(account)
   }
   if (missing.length === 0) return
   const hash = await hashPassword(demoPassword)
-  const secret = await symmetricEncrypt({ key: deps.keys.signInSecret, data: demoTotpSecret })
+  const sealed = (data: string) => symmetricEncrypt({ key: deps.keys.signInSecret, data })
+  const [secret, recoveryCodes] = await Promise.all([sealed(demoTotpSecret), sealed('[]')])
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (trx) => {
     for (const { email, name, role, tenants } of missing) {
       const staffId = randomUUID()
       await insertStaff(trx, { id: staffId, name, email, now })
-      await insertPassword(trx, { id: randomUUID(), staffId, hash, now })
+      await savePassword(trx, { id: randomUUID(), staffId, hash, now })
+      await markEmailVerified(trx, staffId, now)
       for (const tenantId of tenants) await insertRole(trx, tenantId, staffId, role)
-      if (role === 'admin') await insertTotp(trx, { id: randomUUID(), staffId, secret })
+      if (role === 'admin')
+        await insertTotp(trx, { id: randomUUID(), staffId, secret, recoveryCodes })
     }
   })
 }

@@ -1,8 +1,10 @@
 import type { Deps } from '#server/deps.ts'
-import type { Role } from '#shared/contracts/staff.ts'
+import { AppError } from '#server/errors.ts'
+import type { Me } from '#shared/contracts/sign-in.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
-import { deleteSession, findSessionById, listRolesOf, markSeen } from './staff.queries.ts'
-import type { IdentifyStaff } from './staff-member.ts'
+import { deleteSession, findSessionById, markSeen } from './sessions.queries.ts'
+import { listRolesOf } from './staff.queries.ts'
+import type { IdentifyStaff, StaffMember } from './staff-member.ts'
 
 /** A session ends when nobody has used it for this long. */
 export const idleMinutes = 60
@@ -18,13 +20,14 @@ export interface Session {
   name: string
   email: string
   /** What counts in this session: nothing for an admin who has shown only a password. */
-  roles: { tenantId: string; role: Role }[]
-  secondFactor: 'none' | 'used' | 'missing'
+  roles: StaffMember['roles']
+  secondFactor: Me['secondFactor']
+  isLocked: boolean
 }
 
 type SessionDeps = Pick<Deps, 'auth' | 'db' | 'clock'>
 
-/** The session of a request by its cookie; null if there is none, or none any more. */
+/** The session of a request by its cookie, also a locked one; null if there is none any more. */
 export async function findSession(deps: SessionDeps, headers: Headers): Promise<Session | null> {
   const { auth, db, clock } = deps
   const known = await auth.api.getSession({ headers })
@@ -36,7 +39,7 @@ export async function findSession(deps: SessionDeps, headers: Headers): Promise<
   const isOver =
     now > addMinutes(seen, idleMinutes) || now > addMinutes(row.created_at, longestMinutes)
   if (isOver) {
-    await deleteSession(db, row.id)
+    await deleteSession(db, row.staff_id, row.id)
     return null
   }
   if (now > addMinutes(seen, minutesBetweenNotes)) await markSeen(db, row.id, now)
@@ -46,22 +49,41 @@ export async function findSession(deps: SessionDeps, headers: Headers): Promise<
     role,
   }))
   const isAdmin = held.some(({ role }) => role === 'admin')
-  const missing = isAdmin ? 'missing' : 'none'
-  const secondFactor = row.second_factor ? 'used' : missing
+  const hasFactor = row.has_totp === 1 || Number(row.passkeys) > 0
+  // A factor that was set up counts only once it was shown: else a password would do to add another.
+  const unused = !isAdmin ? 'none' : hasFactor ? 'asked' : 'missing'
+  const secondFactor = row.second_factor ? 'used' : unused
+  const counts = secondFactor === 'used' || secondFactor === 'none'
   return {
     id: row.id,
     staffId: row.staff_id,
     name: row.name,
     email: row.email,
-    roles: secondFactor === 'missing' ? [] : held,
+    roles: counts ? held : [],
     secondFactor,
+    isLocked: row.locked_at !== null,
   }
 }
 
-/** Who of the staff sent a request, for `Deps.identifyStaff`. */
+/**
+ * The session of somebody who may work in it.
+ * @throws AppError 'sign-in-required', 'session-locked'
+ */
+export async function getSession(deps: SessionDeps, headers: Headers): Promise<Session> {
+  const session = await findSession(deps, headers)
+  if (!session) throw new AppError('sign-in-required')
+  if (session.isLocked) throw new AppError('session-locked')
+  return session
+}
+
+/**
+ * Who of the staff sent a request, for `Deps.identifyStaff`.
+ * @throws AppError 'session-locked'
+ */
 export function identifyBySession(deps: SessionDeps): IdentifyStaff {
   return async (headers) => {
     const session = await findSession(deps, headers)
+    if (session?.isLocked) throw new AppError('session-locked')
     return session && { id: session.staffId, roles: session.roles }
   }
 }

@@ -4,21 +4,38 @@ import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
 import { validated } from '#server/http/validated.ts'
 import {
-  Me,
-  SecondFactor,
+  CodeOnly,
+  Done,
+  ForgotPassword,
+  LinkOnly,
+  LinkView,
+  PasskeyOptions,
+  PasswordOnly,
+  SetPassword,
   SignIn,
+  SignInByPasskey,
   SignInOptions,
   SignedIn,
-  SignedOut,
+  done,
 } from '#shared/contracts/sign-in.ts'
 import { describeDemoAccounts } from './demo-accounts.ts'
-import { describeMe, signIn, signOut, verifySecondFactor } from './sign-in.ts'
+import { describeLink, forgotPassword, setPasswordByLink } from './links.ts'
+import { lock, unlock } from './lock.ts'
+import {
+  type Caller,
+  offerPasskey,
+  signIn,
+  signInByPasskey,
+  signOut,
+  verifySecondFactor,
+} from './sign-in.ts'
 
 const tag = 'sign-in'
 const inputErrors = ['bad-request', 'invalid-input'] as const
+const linkErrors = [...inputErrors, 'link-invalid', 'link-expired'] as const
 
 /** `/api/auth/…`: the only way to the sign-in of the staff. */
-export function signInRoutes(deps: Deps) {
+export function signInRoutes(deps: Deps): Hono<Env> {
   return new Hono<Env>()
     .get(
       '/options',
@@ -35,11 +52,7 @@ export function signInRoutes(deps: Deps) {
         errors: [...inputErrors, 'sign-in-failed', 'too-many-requests'],
       }),
       validated('json', SignIn),
-      async (c) => {
-        const answer = await signIn(deps, c.req.raw.headers, c.req.valid('json'))
-        setCookies(c, answer.headers)
-        return c.json(answer.response)
-      },
+      async (c) => withCookies(c, await signIn(deps, callerOf(c), c.req.valid('json'))),
     )
     .post(
       '/second-factor',
@@ -49,37 +62,109 @@ export function signInRoutes(deps: Deps) {
         answer: SignedIn,
         errors: [...inputErrors, 'code-wrong', 'too-many-requests'],
       }),
-      validated('json', SecondFactor),
+      validated('json', CodeOnly),
+      async (c) => withCookies(c, await verifySecondFactor(deps, callerOf(c), c.req.valid('json'))),
+    )
+    .post(
+      '/passkey/options',
+      describe({ summary: 'A challenge for a passkey', tag, answer: PasskeyOptions }),
+      async (c) => withCookies(c, await offerPasskey(deps, c.req.raw.headers)),
+    )
+    .post(
+      '/passkey/sign-in',
+      describe({
+        summary: 'Begin a session with a passkey',
+        tag,
+        answer: SignedIn,
+        errors: [...inputErrors, 'passkey-failed'],
+      }),
+      validated('json', SignInByPasskey),
       async (c) => {
-        const answer = await verifySecondFactor(deps, c.req.raw.headers, c.req.valid('json'))
-        setCookies(c, answer.headers)
-        return c.json(answer.response)
+        const { response } = c.req.valid('json')
+        return withCookies(c, await signInByPasskey(deps, c.req.raw.headers, response))
+      },
+    )
+    .post('/sign-out', describe({ summary: 'End the session', tag, answer: Done }), async (c) =>
+      withCookies(c, { headers: await signOut(deps, c.req.raw.headers), response: done }),
+    )
+    .post(
+      '/lock',
+      describe({
+        summary: 'Lock the session until its person unlocks it',
+        tag,
+        answer: Done,
+        errors: ['sign-in-required', 'session-locked'],
+      }),
+      async (c) => {
+        await lock(deps, c.req.raw.headers)
+        return c.json(done)
       },
     )
     .post(
-      '/sign-out',
-      describe({ summary: 'End the session', tag, answer: SignedOut }),
+      '/unlock',
+      describe({
+        summary: 'Unlock the session with the password of its person',
+        tag,
+        answer: Done,
+        errors: [...inputErrors, 'sign-in-required', 'password-wrong', 'too-many-requests'],
+      }),
+      validated('json', PasswordOnly),
       async (c) => {
-        setCookies(c, await signOut(deps, c.req.raw.headers))
-        return c.json({ state: 'signed-out' as const })
+        await unlock(deps, callerOf(c), c.req.valid('json'))
+        return c.json(done)
+      },
+    )
+    .post(
+      '/forgot',
+      describe({
+        summary: 'Mail a link for a new password, if the address is known; never says whether',
+        tag,
+        answer: Done,
+        errors: [...inputErrors],
+      }),
+      validated('json', ForgotPassword),
+      async (c) => {
+        await forgotPassword(deps, c.req.valid('json'))
+        return c.json(done)
+      },
+    )
+    .post(
+      '/link/view',
+      describe({
+        summary: 'What a mailed link is for, without using it',
+        tag,
+        answer: LinkView,
+        errors: [...linkErrors],
+      }),
+      validated('json', LinkOnly),
+      async (c) => c.json(await describeLink(deps, c.req.valid('json').token)),
+    )
+    .post(
+      '/link/password',
+      describe({
+        summary: 'Set a password by a mailed link, once',
+        tag,
+        answer: Done,
+        errors: [...linkErrors],
+      }),
+      validated('json', SetPassword),
+      async (c) => {
+        await setPasswordByLink(deps, c.req.valid('json'))
+        return c.json(done)
       },
     )
 }
 
-/** `/api/staff/…`: what concerns the person and no single municipality. */
-export function personRoutes(deps: Deps) {
-  return new Hono<Env>().get(
-    '/me',
-    describe({
-      summary: 'Who is signed in, with their roles at each municipality',
-      tag,
-      answer: Me,
-      errors: ['sign-in-required'],
-    }),
-    async (c) => c.json(await describeMe(deps, c.req.raw.headers)),
-  )
+/** A request as the use cases of sign-in take it. */
+export function callerOf(c: Context<Env>): Caller {
+  return { headers: c.req.raw.headers, callerKey: c.var.callerKey }
 }
 
-function setCookies(c: Context, headers: Headers): void {
+/** An answer with the cookies that better-auth has set. */
+export function withCookies(
+  c: Context,
+  { headers, response }: { headers: Headers; response: object },
+): Response {
   for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  return c.json(response)
 }

@@ -3,57 +3,124 @@ import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { describeTenantShortly } from '#server/tenants/describe-tenant.ts'
 import type { ErrorCode } from '#shared/contracts/error-codes.ts'
-import type { Me, SecondFactor, SignIn, SignedIn } from '#shared/contracts/sign-in.ts'
+import type {
+  Assertion,
+  CodeOnly,
+  Me,
+  PasskeyOptions,
+  SignIn,
+  SignedIn,
+} from '#shared/contracts/sign-in.ts'
+import { withoutSession } from './auth.ts'
+import { recordByPerson } from './person-events.ts'
 import { findSession } from './session.ts'
+import { deleteSession } from './sessions.queries.ts'
 
-/** An answer of better-auth with the headers that set its cookies. */
-interface WithCookies<T> {
+/** A request for sign-in: its cookies, and who it comes from as a keyed hash. */
+export interface Caller {
+  headers: Headers
+  callerKey: string
+}
+
+/** An answer with the headers that set the cookies. */
+export interface WithCookies<T> {
   headers: Headers
   response: T
 }
 
 /**
- * Begins a session, or asks for a second factor.
- * @throws AppError 'sign-in-failed', whatever of it was wrong
+ * Begins a session in the place of the one that the browser had, or asks for a second factor.
+ * @throws AppError 'sign-in-failed', whatever of it was wrong; 'too-many-requests'
  */
 export async function signIn(
-  { auth }: Pick<Deps, 'auth'>,
-  headers: Headers,
+  deps: Deps,
+  { headers, callerKey }: Caller,
   { email, password }: SignIn,
 ): Promise<WithCookies<SignedIn>> {
+  const accountKey = deps.keys.hash('sign-in', email)
+  deps.backoff.begin(accountKey, callerKey)
   const answer = await orRefuse(
     'sign-in-failed',
-    auth.api.signInEmail({
+    deps.auth.api.signInEmail({
       // The cookie ends with the browser: counters are shared.
       body: { email, password, rememberMe: false },
       headers,
       returnHeaders: true,
     }),
   )
-  const isHalfWay = 'twoFactorRedirect' in answer.response
-  return { headers: answer.headers, response: { state: isHalfWay ? 'second-factor' : 'signed-in' } }
+  deps.backoff.succeeded(accountKey, callerKey)
+  const { response } = answer
+  if ('twoFactorRedirect' in response) {
+    return { headers: answer.headers, response: { state: 'second-factor' } }
+  }
+  return begun(deps, headers, answer.headers, response.user.id)
 }
 
 /**
  * Ends a sign-in with the code of an app or a recovery code.
- * @throws AppError 'code-wrong'
+ * @throws AppError 'code-wrong', 'too-many-requests'
  */
 export async function verifySecondFactor(
-  { auth }: Pick<Deps, 'auth'>,
-  headers: Headers,
-  { code }: SecondFactor,
+  deps: Deps,
+  { headers, callerKey }: Caller,
+  { code }: CodeOnly,
 ): Promise<WithCookies<SignedIn>> {
-  const digits = code.replace(/\s/g, '')
-  const request = { body: { code: digits }, headers, returnHeaders: true } as const
+  // A right password allows five tries, which the database counts; here they count by address.
+  const attemptKey = deps.keys.hash('sign-in', headers.get('cookie') ?? '')
+  deps.backoff.begin(attemptKey, callerKey)
+  const typed = code.replace(/\s/g, '')
+  const request = {
+    body: { code: typed },
+    headers: withoutSession(deps.config, headers),
+    returnHeaders: true,
+  } as const
   const answer = await orRefuse(
     'code-wrong',
-    /^\d{6}$/.test(digits) ? auth.api.verifyTOTP(request) : auth.api.verifyBackupCode(request),
+    /^\d{6}$/.test(typed)
+      ? deps.auth.api.verifyTOTP(request)
+      : deps.auth.api.verifyBackupCode(request),
   )
-  return { headers: answer.headers, response: { state: 'signed-in' } }
+  deps.backoff.succeeded(attemptKey, callerKey)
+  return begun(deps, headers, answer.headers, answer.response.user.id)
 }
 
-export async function signOut({ auth }: Pick<Deps, 'auth'>, headers: Headers): Promise<Headers> {
-  return (await auth.api.signOut({ headers, returnHeaders: true })).headers
+/** What the browser asks a passkey of, whoever's it is. */
+export async function offerPasskey(
+  { auth, config }: Pick<Deps, 'auth' | 'config'>,
+  headers: Headers,
+): Promise<WithCookies<PasskeyOptions>> {
+  const answer = await auth.api.generatePasskeyAuthenticationOptions({
+    headers: withoutSession(config, headers),
+    returnHeaders: true,
+  })
+  return {
+    headers: answer.headers,
+    response: { ...answer.response, userVerification: 'required' },
+  }
+}
+
+/** @throws AppError 'passkey-failed' */
+export async function signInByPasskey(
+  deps: Deps,
+  headers: Headers,
+  response: Assertion,
+): Promise<WithCookies<SignedIn>> {
+  const answer = await orRefuse(
+    'passkey-failed',
+    deps.auth.api.verifyPasskeyAuthentication({
+      body: { response },
+      headers: withoutSession(deps.config, headers),
+      returnHeaders: true,
+    }),
+  )
+  return begun(deps, headers, answer.headers, answer.response.user.id)
+}
+
+export async function signOut(deps: Deps, headers: Headers): Promise<Headers> {
+  const session = await findSession(deps, headers)
+  const answer = await deps.auth.api.signOut({ headers, returnHeaders: true })
+  if (session) await recordByPerson(deps, session.staffId, 'staff-signed-out')
+  return answer.headers
 }
 
 /** The person who sent a request. @throws AppError 'sign-in-required' */
@@ -74,15 +141,29 @@ export async function describeMe(deps: Deps, headers: Headers): Promise<Me> {
     email: session.email,
     tenants: tenants.sort((a, b) => a.name.localeCompare(b.name, 'de')),
     secondFactor: session.secondFactor,
+    locked: session.isLocked,
   }
 }
 
 /** What better-auth refuses is refused in our words, and always in the same. */
-async function orRefuse<T>(code: ErrorCode, work: Promise<T>): Promise<T> {
+export async function orRefuse<T>(code: ErrorCode, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) throw new AppError(code)
+    if (error instanceof APIError) throw new AppError(code)
     throw error
   }
+}
+
+/** Somebody has signed in: whoever was signed in at this browser before is no longer. */
+async function begun(
+  deps: Deps,
+  before: Headers,
+  headers: Headers,
+  staffId: string,
+): Promise<WithCookies<SignedIn>> {
+  const former = await deps.auth.api.getSession({ headers: before })
+  if (former) await deleteSession(deps.db, former.user.id, former.session.id)
+  await recordByPerson(deps, staffId, 'staff-signed-in')
+  return { headers, response: { state: 'signed-in' } }
 }

@@ -2,59 +2,19 @@ import type { Db } from '#server/db/database.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 
-/** A session with its person, whatever their state. */
-export function findSessionById(db: Db, id: string) {
-  return db
-    .selectFrom('staff_session')
-    .innerJoin('staff', 'staff.id', 'staff_session.staff_id')
-    .select([
-      'staff_session.id',
-      'staff_session.staff_id',
-      'staff_session.second_factor',
-      'staff_session.created_at',
-      'staff_session.seen_at',
-      'staff_session.locked_at',
-      'staff.name',
-      'staff.email',
-      'staff.disabled_at',
-    ])
-    .where('staff_session.id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function markSeen(db: Db, sessionId: string, now: Instant): Promise<void> {
-  await db.updateTable('staff_session').set({ seen_at: now }).where('id', '=', sessionId).execute()
-}
-
-export async function deleteSession(db: Db, sessionId: string): Promise<void> {
-  await db.deleteFrom('staff_session').where('id', '=', sessionId).execute()
-}
-
-/** All that a person is, at any municipality. */
-export function listRolesOf(db: Db, staffId: string) {
-  return db
-    .selectFrom('staff_role')
-    .select(['tenant_id', 'role'])
-    .where('staff_id', '=', staffId)
-    .orderBy('tenant_id')
-    .orderBy('role')
-    .execute()
-}
-
-export async function isDisabled(db: Db, staffId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('staff')
-    .select('disabled_at')
-    .where('id', '=', staffId)
-    .executeTakeFirst()
-  return row === undefined || row.disabled_at !== null
-}
-
-export function findByEmail(db: Db, email: string) {
+export function findStaffByEmail(db: Db, email: string) {
   return db
     .selectFrom('staff')
-    .select(['id', 'name', 'email', 'disabled_at'])
+    .select(['id', 'name', 'email', 'email_verified', 'disabled_at'])
     .where('email', '=', email)
+    .executeTakeFirst()
+}
+
+export function findStaffById(db: Db, id: string) {
+  return db
+    .selectFrom('staff')
+    .select(['id', 'name', 'email', 'second_factor', 'disabled_at'])
+    .where('id', '=', id)
     .executeTakeFirst()
 }
 
@@ -68,11 +28,22 @@ export async function insertStaff(
       id,
       name,
       email,
-      email_verified: 1,
+      email_verified: 0,
       second_factor: 0,
       created_at: now,
       updated_at: now,
     })
+    .execute()
+}
+
+/** All that a person is, at any municipality. */
+export function listRolesOf(db: Db, staffId: string) {
+  return db
+    .selectFrom('staff_role')
+    .select(['tenant_id', 'role'])
+    .where('staff_id', '=', staffId)
+    .orderBy('tenant_id')
+    .orderBy('role')
     .execute()
 }
 
@@ -89,7 +60,18 @@ export async function insertRole(
     .execute()
 }
 
-export async function insertPassword(
+/** The hash of somebody's password; undefined if they have none. */
+export async function findPasswordHash(db: Db, staffId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('staff_account')
+    .select('password')
+    .where('staff_id', '=', staffId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return row?.password ?? undefined
+}
+
+export async function savePassword(
   db: Db,
   { id, staffId, hash, now }: { id: string; staffId: string; hash: string; now: Instant },
 ): Promise<void> {
@@ -104,17 +86,57 @@ export async function insertPassword(
       created_at: now,
       updated_at: now,
     })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['provider_id', 'account_id'])
+        .doUpdateSet({ password: hash, updated_at: now }),
+    )
     .execute()
 }
 
-/** An authenticator app that sign-in asks for from now on; `secret` is encrypted. */
+/** Somebody has opened a link that was mailed to the address. */
+export async function markEmailVerified(db: Db, staffId: string, now: Instant): Promise<void> {
+  await db
+    .updateTable('staff')
+    .set({ email_verified: 1, updated_at: now })
+    .where('id', '=', staffId)
+    .execute()
+}
+
+/** An authenticator app that sign-in asks for from now on; both texts are encrypted. */
 export async function insertTotp(
   db: Db,
-  { id, staffId, secret }: { id: string; staffId: string; secret: string },
+  totp: { id: string; staffId: string; secret: string; recoveryCodes: string },
 ): Promise<void> {
   await db
     .insertInto('staff_totp')
-    .values({ id, staff_id: staffId, secret, backup_codes: '', verified: 1, failed_attempts: 0 })
+    .values({
+      id: totp.id,
+      staff_id: totp.staffId,
+      secret: totp.secret,
+      backup_codes: totp.recoveryCodes,
+      verified: 1,
+      failed_attempts: 0,
+    })
     .execute()
-  await db.updateTable('staff').set({ second_factor: 1 }).where('id', '=', staffId).execute()
+  await db.updateTable('staff').set({ second_factor: 1 }).where('id', '=', totp.staffId).execute()
+}
+
+export function listPasskeys(db: Db, staffId: string) {
+  return db
+    .selectFrom('staff_passkey')
+    .select(['id', 'name', 'created_at'])
+    .where('staff_id', '=', staffId)
+    .orderBy('created_at')
+    .execute()
+}
+
+/** @returns whether the person had it */
+export async function deletePasskey(db: Db, staffId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('staff_passkey')
+    .where('staff_id', '=', staffId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }

@@ -22,6 +22,11 @@ export const appointmentStates = [
 export const AppointmentState = v.picklist(appointmentStates)
 export type AppointmentState = v.InferOutput<typeof AppointmentState>
 
+/** Somebody who has an appointment, or who came without one and took a number. */
+export const visitKinds = ['booked', 'walk-in'] as const
+export const VisitKind = v.picklist(visitKinds)
+export type VisitKind = v.InferOutput<typeof VisitKind>
+
 /** What a resident wants done, and for how many persons. */
 export const WishedService = v.strictObject({
   slug: Slug,
@@ -103,6 +108,7 @@ export const ResendMail = v.strictObject({ token: Token, email: v.optional(Email
 export const AppointmentView = v.object({
   id: v.string(),
   reference: v.string(),
+  kind: VisitKind,
   state: AppointmentState,
   /** `manage`: everything. `hold`: the browser that booked; it may only watch, correct and resend. */
   scope: v.picklist(['manage', 'hold']),

@@ -6,6 +6,7 @@ export const fieldErrorCodes = [
   'invalid',
   'too-short',
   'too-long',
+  'too-simple',
   'out-of-range',
   'email-invalid',
   'phone-invalid',
@@ -13,6 +14,7 @@ export const fieldErrorCodes = [
   'time-invalid',
   'unknown-key',
   'unknown-value',
+  'taken',
 ] as const
 export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 

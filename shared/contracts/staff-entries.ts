@@ -78,12 +78,14 @@ export const findingCodes = {
   'broken-link': 'error',
   'unknown-reference': 'error',
   'unknown-placeholder': 'error',
+  unwritten: 'error',
   'raw-html': 'warning',
   'hard-to-read': 'warning',
   'missing-language': 'warning',
   'missing-documents': 'warning',
   'missing-fees': 'warning',
   'fee-without-legal-basis': 'warning',
+  'fee-without-validity': 'warning',
   'fees-expired': 'warning',
   'missing-terms': 'warning',
   'missing-review': 'warning',
@@ -128,6 +130,7 @@ export const VersionRow = v.object({
 })
 export type VersionRow = v.InferOutput<typeof VersionRow>
 export const VersionRows = v.object({ versions: v.array(VersionRow) })
+export type VersionRows = v.InferOutput<typeof VersionRows>
 
 export const VersionView = v.object({ ...VersionRow.entries, content: Content })
 export type VersionView = v.InferOutput<typeof VersionView>
@@ -178,7 +181,7 @@ export const draftChangeOf = <Kind extends EntryKind>(kind: Kind) =>
   v.strictObject({ revision, content: EntryContents[kind] })
 /** `POST …/staff/entry-checks/{kind}`: what the checks say of text that is being written. */
 export const textToCheckOf = <Kind extends EntryKind>(kind: Kind) =>
-  v.strictObject({ content: EntryContents[kind] })
+  v.strictObject({ id: Slug, content: EntryContents[kind] })
 
 export const AtRevision = v.strictObject({ revision })
 export const SubmitDraft = v.strictObject({ revision, publishAt: v.optional(Instant) })
@@ -213,6 +216,9 @@ export const MarkChecked = v.strictObject({
   ),
   by: IsoDate,
 })
+
+/** `entry` is null once a draft is gone that nobody ever published. */
+export const Discarded = v.object({ entry: v.nullable(EntryDetail) })
 
 export const Findings = v.object({ findings: v.array(Finding) })
 

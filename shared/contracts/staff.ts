@@ -1,16 +1,11 @@
 import * as v from 'valibot'
-import { AppointmentState } from './appointments.ts'
+import { AppointmentState, VisitKind } from './appointments.ts'
 import { Instant, IsoDate, Language, Slug, WallTime } from './fields.ts'
 
 /** What a person may be at a municipality; one may be several things, at several of them. */
 export const roles = ['clerk', 'editor', 'agent', 'caseworker', 'admin'] as const
 export const Role = v.picklist(roles)
 export type Role = v.InferOutput<typeof Role>
-
-/** Somebody who has an appointment, or who came without one and took a number. */
-export const visitKinds = ['booked', 'walk-in'] as const
-export const VisitKind = v.picklist(visitKinds)
-export type VisitKind = v.InferOutput<typeof VisitKind>
 
 /** The number of a counter within its office, as it stands above it: `Platz 3`. */
 export const CounterNumber = v.pipe(

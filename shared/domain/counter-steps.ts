@@ -1,5 +1,5 @@
-import type { AppointmentState } from '#shared/contracts/appointments.ts'
-import type { CounterRules, VisitKind } from '#shared/contracts/staff.ts'
+import type { AppointmentState, VisitKind } from '#shared/contracts/appointments.ts'
+import type { CounterRules } from '#shared/contracts/staff.ts'
 import { type Instant, addMinutes } from './local-time.ts'
 
 /** What has happened to a visit, and when. */

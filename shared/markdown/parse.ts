@@ -1,6 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import type { Block, Inline, ListItem, RichLine, RichText, Span } from '../contracts/rich-text.ts'
-import { safeHref } from './links.ts'
 
 /** The trees of mdast, as far as we read them. */
 interface Node {
@@ -24,15 +23,18 @@ const notInLines = [
   'codeFenced',
 ]
 
-/** Markdown as blocks; paths of the municipality are put under `base`, `/musterstadt/`. */
-export function parseText(source: string, base: string): RichText {
-  return toBlocks(read(source, never), base)
+/** Where a link leads, as it stands in the text; null: it stays mere words. */
+export type ResolveHref = (href: string) => string | null
+
+/** Markdown as blocks. */
+export function parseText(source: string, resolve: ResolveHref): RichText {
+  return toBlocks(read(source, never), resolve)
 }
 
-/** Inline Markdown as one line; paths of the municipality are put under `base`. */
-export function parseLine(source: string, base: string): RichLine {
+/** Inline Markdown as one line. */
+export function parseLine(source: string, resolve: ResolveHref): RichLine {
   const paragraphs = read(source, [...never, ...notInLines])
-  return toLine(paragraphs, base)
+  return toLine(paragraphs, resolve)
 }
 
 function read(source: string, disabled: string[]): Node[] {
@@ -47,34 +49,36 @@ function withGenderStars(source: string): string {
   return source.replace(/(?<=[\p{L}\p{N}])\*(?=\p{L})/gu, '\\*')
 }
 
-function toBlocks(nodes: Node[], base: string): RichText {
+function toBlocks(nodes: Node[], resolve: ResolveHref): RichText {
   return nodes.flatMap((node): Block[] => {
     switch (node.type) {
       case 'heading':
-        return [{ kind: 'heading', line: toLine([node], base) }]
+        return [{ kind: 'heading', line: toLine([node], resolve) }]
       case 'list':
-        return [{ kind: 'list', ordered: node.ordered === true, items: toItems(node, base) }]
+        return [{ kind: 'list', ordered: node.ordered === true, items: toItems(node, resolve) }]
       case 'blockquote':
-        return toBlocks(node.children ?? [], base)
+        return toBlocks(node.children ?? [], resolve)
       case 'thematicBreak':
         return []
       default: {
-        const line = toLine([node], base)
+        const line = toLine([node], resolve)
         return line.length > 0 ? [{ kind: 'paragraph', line }] : []
       }
     }
   })
 }
 
-function toItems(list: Node, base: string): ListItem[] {
+function toItems(list: Node, resolve: ResolveHref): ListItem[] {
   return (list.children ?? []).map(({ children = [] }) => {
     const inner = children.filter(({ type }) => type === 'list')
     const line = toLine(
       children.filter(({ type }) => type !== 'list'),
-      base,
+      resolve,
     )
     if (inner.length === 0) return { line }
-    const items = inner.flatMap((sub) => (sub.children ?? []).map((item) => toLine([item], base)))
+    const items = inner.flatMap((sub) =>
+      (sub.children ?? []).map((item) => toLine([item], resolve)),
+    )
     return { line, ordered: inner[0]?.ordered === true, items }
   })
 }
@@ -82,18 +86,18 @@ function toItems(list: Node, base: string): ListItem[] {
 type Marks = Omit<Span, 'text'>
 
 /** All text below these blocks, each on a new line. */
-function toLine(nodes: Node[], base: string): RichLine {
+function toLine(nodes: Node[], resolve: ResolveHref): RichLine {
   const line: Inline[] = []
   nodes.forEach((node, index) => {
     if (index > 0 && line.length > 0) line.push({ text: '\n' })
-    line.push(...toInlines(node, {}, base))
+    line.push(...toInlines(node, {}, resolve))
   })
   return joined(line)
 }
 
-function toInlines(node: Node, marks: Marks, base: string): Inline[] {
+function toInlines(node: Node, marks: Marks, resolve: ResolveHref): Inline[] {
   const below = (own: Marks = {}) =>
-    (node.children ?? []).flatMap((child) => toInlines(child, { ...marks, ...own }, base))
+    (node.children ?? []).flatMap((child) => toInlines(child, { ...marks, ...own }, resolve))
   switch (node.type) {
     case 'strong':
       return below({ strong: true })
@@ -101,7 +105,7 @@ function toInlines(node: Node, marks: Marks, base: string): Inline[] {
       return below({ emphasis: true })
     case 'link': {
       const spans = joined(below()).filter((inline) => 'text' in inline)
-      const href = safeHref(node.url ?? '', base)
+      const href = resolve(node.url ?? '')
       return href === null || spans.length === 0 ? spans : [{ href, spans }]
     }
     case 'break':
@@ -129,4 +133,13 @@ function joined(line: Inline[]): Inline[] {
 
 function isAlike(one: Span, other: Span): boolean {
   return one.strong === other.strong && one.emphasis === other.emphasis
+}
+
+/** The addresses of all links in a Markdown text, as somebody wrote them. */
+export function linksIn(source: string): string[] {
+  const below = (node: Node): string[] => [
+    ...(node.type === 'link' ? [node.url ?? ''] : []),
+    ...(node.children ?? []).flatMap(below),
+  ]
+  return read(source, never).flatMap(below)
 }

@@ -20,7 +20,8 @@ const noParts = new Set(
   oder auch noch nicht mehr sehr ohne weil wenn wann ganz alle fall falle falls lang`.split(/\s+/),
 )
 /** Frequent parts that a small catalogue may not use by themselves. */
-const frequent = `amt geld tag hof weg uhr bau tor ort not rat recht schein karte antrag ausweis pass
+const frequent =
+  `amt geld tag hof weg uhr bau tor ort not rat recht schein karte antrag ausweis pass
   steuer gebuhr urkunde bescheinigung bescheid zeugnis meldung anmeldung ummeldung abmeldung plan
   stelle buro behorde haus wohnung wohn miete mieter vermieter kind kinder eltern familie schule
   schuler garten platz strasse auto wagen fahrzeug fahrer fuhrer kennzeichen nummer schild park

@@ -68,7 +68,8 @@ export function meaningsOf(index: SearchIndex, folded: string): Meanings {
   }
   for (const number of index.bySound.get(sound) ?? []) mean(number, weaker * sureness.sound)
   if (folded.length < 4) return meanings
-  for (const [number, close] of closeStems(index, sound)) mean(number, weaker * sureness.slip * close)
+  for (const [number, close] of closeStems(index, sound))
+    mean(number, weaker * sureness.slip * close)
   // What a word of another language begins with: „çocuğuma“ with „çocuk“.
   for (let length = sound.length - 1; length >= 4; length--) {
     for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {

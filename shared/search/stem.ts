@@ -117,10 +117,13 @@ export function stem(word: string): string {
  * Publicly Available Stemmers (CISTEM, 2017), with -ung as a further ending and without its ge-.
  */
 function stemGerman(word: string): string {
-  let rest = word.length > 6 ? word.replace(/(?:ungs?|ungen)$/, '').replace(/erin(nen)?$/, 'er') : word
+  let rest =
+    word.length > 6 ? word.replace(/(?:ungs?|ungen)$/, '').replace(/erin(nen)?$/, 'er') : word
   while (rest.length > 3 && !/(.)\1$/.test(rest)) {
     const shorter =
-      rest.length > 5 && /(?:em|er|nd)$/.test(rest) ? rest.slice(0, -2) : rest.replace(/[tesn]$/, '')
+      rest.length > 5 && /(?:em|er|nd)$/.test(rest)
+        ? rest.slice(0, -2)
+        : rest.replace(/[tesn]$/, '')
     if (shorter === rest) break
     rest = shorter
   }

@@ -1,30 +1,37 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { identifyBySession } from '#server/staff/session.ts'
 import type { AppointmentState, Placed } from '#shared/contracts/appointments.ts'
 import { type Role, roles } from '#shared/contracts/staff.ts'
 import { type Answer, type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
+import { type BrowserSession, addStaff, openBrowser } from '../support/browser-session.ts'
+import { editorRights } from '../support/editor-rights.ts'
 import { signIn, staffMember } from '../support/staff.ts'
-import { office as anOffice, group, town } from '../support/town.ts'
+import { group, office as anOffice, town } from '../support/town.ts'
 import { monday, wish } from '../support/wishes.ts'
 
+/** What a route names: an appointment by both, anything else by its id. */
 type Target = Pick<Placed, 'id' | 'reference'>
 
 /** Who may use a route of the staff, and what the test needs to use it. */
 interface Right {
   roles: readonly Role[]
-  /** The state in which an appointment can be named to the route; none: the route names none. */
+  /** The state in which an appointment can be named to the route. */
   state?: AppointmentState
+  /** The state in which a colleague can be named to the route. */
+  person?: 'invited' | 'active'
+  /** Of the answer to who may; 200 if left out. */
+  success?: number
   query?: string
   body?: (target: Target) => object
-  /** What creates something says so. */
-  status?: 201
+  /** How many records it leaves where it is allowed; 1 if left out. */
+  records?: number
   /** What is judged is answered, also if nobody is found. */
   isJudged?: true
-  /** The answer goes on as long as somebody listens. */
-  isStream?: true
 }
 
 const counter = ['clerk', 'admin'] as const
 const phoneToo = [...counter, 'agent'] as const
+const admins = ['admin'] as const
 
 const ausweis = { services: [{ slug: 'ausweis', persons: 1 }], lang: 'de' }
 const place = { office: 'rathaus', date: monday, start: '11:00' }
@@ -35,7 +42,7 @@ const rights: Record<string, Right> = {
   'GET /staff/snapshot': { roles: counter, query: office },
   'GET /staff/search': { roles: phoneToo, query: '?q=muster' },
   'GET /staff/plan': { roles: counter, query: office },
-  'GET /staff/live': { roles: counter, query: office, isStream: true },
+  'GET /staff/live': { roles: counter, query: office },
   'GET /staff/slots': { roles: phoneToo, query: '?service=ausweis' },
   'POST /staff/check-in': {
     roles: counter,
@@ -48,20 +55,22 @@ const rights: Record<string, Right> = {
     body: () => ({
       checkIns: [{ key: crypto.randomUUID(), at: '2026-11-23T06:00:00.000Z', code: 'K7M-4PXQ' }],
     }),
+    records: 0,
   },
   'POST /staff/call-next': {
     roles: counter,
-    body: () => ({ office: 'rathaus', counter: 1, complete: true }),
+    body: () => ({ office: 'rathaus', counter: 1 }),
+    records: 0,
   },
   'POST /staff/walk-ins': {
     roles: counter,
     body: () => ({ ...ausweis, office: 'rathaus' }),
-    status: 201,
+    success: 201,
   },
   'POST /staff/appointments': {
     roles: phoneToo,
     body: () => ({ ...ausweis, ...place, name: 'Grete Kurz' }),
-    status: 201,
+    success: 201,
   },
   'POST /staff/appointments/{id}/move': {
     roles: phoneToo,
@@ -69,12 +78,38 @@ const rights: Record<string, Right> = {
     body: () => place,
   },
   'POST /staff/appointments/{id}/cancel': { roles: phoneToo, state: 'confirmed' },
-  'POST /staff/appointments/{id}/check-in': { roles: counter, state: 'checked_in' },
+  'POST /staff/appointments/{id}/check-in': {
+    roles: counter,
+    state: 'confirmed',
+    body: () => ({ anyway: true }),
+  },
   'POST /staff/appointments/{id}/call': { roles: counter, state: 'checked_in' },
   'POST /staff/appointments/{id}/recall': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/complete': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/no-show': { roles: counter, state: 'called' },
   'POST /staff/appointments/{id}/undo': { roles: counter, state: 'checked_in' },
+  'GET /staff/people': { roles: admins },
+  'POST /staff/people': {
+    roles: admins,
+    success: 201,
+    body: () => ({ name: 'Neu', email: 'neu@teststadt.example', roles: ['clerk'], lang: 'de' }),
+  },
+  'POST /staff/people/{id}/roles': {
+    roles: admins,
+    person: 'active',
+    body: () => ({ roles: ['clerk', 'editor'] }),
+  },
+  'POST /staff/people/{id}/disable': { roles: admins, person: 'active' },
+  'POST /staff/people/{id}/enable': { roles: admins, person: 'active' },
+  'POST /staff/people/{id}/reset-second-factor': { roles: admins, person: 'active' },
+  'POST /staff/people/{id}/resend': {
+    roles: admins,
+    person: 'invited',
+    body: () => ({ lang: 'de' }),
+  },
+  'GET /staff/audit': { roles: admins },
+  'GET /staff/audit/actors': { roles: admins },
+  'GET /staff/audit/export': { roles: admins },
 }
 
 const persons = [
@@ -86,29 +121,38 @@ const persons = [
 describeOnBothEngines('the rights of the staff', (engine) => {
   let app: TestApp
   let routes: string[]
-  let own: Target
-  let foreign: Target
-  const absent: Target = { id: crypto.randomUUID(), reference: 'K7M-4PXQ' }
+  type Kind = 'appointment' | 'person'
+  let own: Record<Kind, Target>
+  let foreign: Record<Kind, Target>
+  const nowhere: Target = { id: crypto.randomUUID(), reference: 'K7M-4PXQ' }
+  const absent = { appointment: nowhere, person: nowhere }
 
   beforeAll(async () => {
     const { tenant } = town()
     // Always open, with room for everybody, so that nothing but the right decides.
     const opening = [{ ...group().opening[0]!, from: '00:00', to: '23:00', counters: 50 }]
     const offices = [anOffice({ groups: [group({ opening })] })]
-    const neighbour = { ...tenant, slug: 'nachbarstadt', name: 'Nachbarstadt' }
-    app = await openTestApp(engine, {
-      towns: [town({ offices }), town({ tenant: neighbour, offices })],
+    const neighbour = town({
+      offices,
+      tenant: { ...tenant, slug: 'nachbarstadt', name: 'Nachbarstadt' },
     })
+    app = await openTestApp(engine, { towns: [town({ offices }), neighbour] })
     const { body } = await app.get<{ paths: Record<string, object> }>('/api/openapi.json')
     routes = Object.entries(body.paths)
       .filter(([path]) => path.startsWith('/{tenant}/staff/'))
       .flatMap(([path, methods]) =>
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.slice(9)}`),
       )
-    const place = async (tenantId: string) =>
-      (await app.post<Placed>(`/api/${tenantId}/appointments`, wish({ date: monday }))).body
-    own = await place('teststadt')
-    foreign = await place('nachbarstadt')
+      // Those have a table of their own: editor-rights.test.ts.
+      .filter((route) => !(route in editorRights))
+    const targetsAt = async (tenantId: string) => {
+      const path = `/api/${tenantId}/appointments`
+      const { body: appointment } = await app.post<Placed>(path, wish({ date: monday }))
+      const { id } = await addStaff(app, `person@${tenantId}.example`, ['clerk', tenantId])
+      return { appointment, person: { id, reference: '' } }
+    }
+    own = await targetsAt('teststadt')
+    foreign = await targetsAt('nachbarstadt')
   })
   afterAll(() => app.close())
 
@@ -117,49 +161,55 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     if (!right) throw new Error(`${route} has no entry in the table of rights`)
     return right
   }
-  const request = async (
-    route: string,
-    tenantId: string,
-    target: Target,
-  ): Promise<Answer<unknown>> => {
-    const { query = '', body, isStream } = rightsOf(route)
+  const request = (route: string, tenantId: string, target: Target): Promise<Answer<unknown>> => {
     const [method, path = ''] = route.split(' ')
+    const { query = '' } = rightsOf(route)
     const url = `/api/${tenantId}${path.replace('{id}', target.id)}${query}`
-    if (!isStream) return method === 'GET' ? app.get(url) : app.post(url, body?.(target) ?? {})
+    if (method !== 'GET') return app.post(url, rightsOf(route).body?.(target) ?? {})
+    return /\/(export|live)$/.test(path) ? getNoJson(url) : app.get(url)
+  }
+  /** A table, or a stream that goes on as long as somebody listens, unless it is a refusal. */
+  const getNoJson = async (url: string): Promise<Answer<unknown>> => {
     const response = await app.fetch(url)
     if (!response.ok) return app.get(url)
     await response.body!.cancel()
-    return { status: response.status, headers: response.headers, body: {}, error: undefined }
+    return { ...response, status: 200, headers: response.headers, body: '', error: undefined }
   }
-  const now = '2026-11-23T06:00:00.000Z'
-  const setStates = async (state: AppointmentState) => {
+  const kindOf = ({ state, person }: Right): Kind | null =>
+    state ? 'appointment' : person ? 'person' : null
+  const prepare = async ({ state, person }: Right) => {
+    const { db } = app.deps
+    if (state) await setState(state)
+    if (!person) return
+    const email_verified = person === 'active' ? 1 : 0
+    await db.updateTable('staff').set({ email_verified, disabled_at: null }).execute()
+  }
+  const setState = async (state: AppointmentState) => {
+    const { db } = app.deps
     // What other routes have called still stands at the counters.
-    await app.deps.db
-      .updateTable('appointment')
-      .set({ state: 'completed' })
-      .where('state', '=', 'called')
-      .execute()
-    await app.deps.db
-      .updateTable('appointment')
-      .set({
-        state,
-        hold_until: null,
-        date: monday,
-        start_minute: 540,
-        arrived_at: state === 'confirmed' ? null : now,
-        called_at: state === 'called' ? '2026-11-23T05:50:00.000Z' : null,
-      })
-      .where('id', 'in', [own.id, foreign.id])
-      .execute()
+    const others = db.updateTable('appointment').set({ state: 'completed' })
+    await others.where('state', 'in', ['checked_in', 'called']).execute()
+    const ids = [own.appointment.id, foreign.appointment.id]
+    const arrived_at = state === 'confirmed' ? null : '2026-11-23T05:55:00.000Z'
+    const called_at = state === 'called' ? '2026-11-23T05:56:00.000Z' : null
+    const changes = { state, hold_until: null, start_minute: 540, arrived_at, called_at }
+    await db.updateTable('appointment').set(changes).where('id', 'in', ids).execute()
   }
-  const states = async () =>
+  /** All that a request could change. */
+  const everything = async () => {
+    const tables = ['appointment', 'staff', 'staff_role', 'staff_link', 'audit_event'] as const
+    const rows = tables.map((table) => app.deps.db.selectFrom(table).selectAll().execute())
+    return JSON.stringify(await Promise.all(rows))
+  }
+  const eventsBy = async (actor: string) =>
     (
       await app.deps.db
-        .selectFrom('appointment')
-        .select('state')
-        .where('id', 'in', [own.id, foreign.id])
+        .selectFrom('audit_event')
+        .select('id')
+        .where('tenant_id', '=', 'teststadt')
+        .where('actor', '=', `staff:${actor}`)
         .execute()
-    ).map((row) => row.state)
+    ).length
 
   it('stand in one table for every route that there is', () => {
     expect([...routes].sort()).toEqual(Object.keys(rights).sort())
@@ -167,23 +217,32 @@ describeOnBothEngines('the rights of the staff', (engine) => {
 
   it.each(persons)('are kept by every route when $who comes', async ({ who, member }) => {
     for (const route of routes) {
-      const { roles: allowed, state, status: created = 200, isJudged } = rightsOf(route)
-      const isAllowed = allowed.some((role) => role === who)
+      const right = rightsOf(route)
+      const kind = kindOf(right)
+      const isAllowed = right.roles.some((role) => role === who)
       const refusal = member ? [403, 'forbidden'] : [401, 'sign-in-required']
-      const missing = state && !isJudged ? [404, 'not-found'] : [created, undefined]
+      const granted = [right.success ?? 200, undefined]
+      const missing = kind && !right.isJudged ? [404, 'not-found'] : granted
       const unseen = []
-      for (const [whose, target] of Object.entries({ own, foreign, absent })) {
-        if (state) await setStates(state)
+      for (const [whose, targets] of Object.entries({ own, foreign, absent })) {
+        await prepare(right)
+        const before = { everything: await everything(), events: await eventsBy(member?.id ?? '') }
         signIn(app, member)
+        const target = targets[kind ?? 'appointment']
         const { status, error, body } = await request(route, 'teststadt', target)
-        const permitted = whose === 'own' ? [created, undefined] : missing
+        const permitted = whose === 'own' ? granted : missing
         const expected = isAllowed ? permitted : refusal
         expect([route, whose, status, error?.code]).toEqual([route, whose, ...expected])
-        const isChanged = isAllowed && whose === 'own'
-        if (state && !isChanged) expect(await states()).toEqual([state, state])
-        if (whose !== 'own' && state) unseen.push(body)
+        const isFound = whose === 'own' || !right.isJudged
+        const isWritten = status < 300 && !route.startsWith('GET') && isFound
+        const records = isWritten ? (right.records ?? 1) : 0
+        // Whatever the staff writes is kept in the records.
+        if (records > 0)
+          expect([route, await eventsBy(member!.id)]).toEqual([route, before.events + records])
+        else expect([route, await everything()]).toEqual([route, before.everything])
+        if (whose !== 'own') unseen.push(body)
       }
-      expect(unseen[0]).toEqual(unseen[1])
+      if (kind || !isAllowed) expect(unseen[0]).toEqual(unseen[1])
     }
   })
 
@@ -191,15 +250,16 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     for (const member of [null, staffMember('admin')]) {
       signIn(app, member)
       for (const route of routes) {
-        const there = await request(route, 'nachbarstadt', foreign)
-        const notThere = await request(route, 'atlantis', foreign)
+        const { appointment } = foreign
+        const there = await request(route, 'nachbarstadt', appointment)
+        const notThere = await request(route, 'atlantis', appointment)
         expect(there.status).toBe(member ? 403 : 401)
         expect([notThere.status, notThere.body]).toEqual([there.status, there.body])
       }
     }
     signIn(app, staffMember('admin', 'atlantis'))
     for (const route of routes) {
-      expect((await request(route, 'atlantis', foreign)).error?.code).toBe('forbidden')
+      expect((await request(route, 'atlantis', foreign.appointment)).error?.code).toBe('forbidden')
     }
   })
 
@@ -208,6 +268,53 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     signIn(app, { id: 'both', roles: [{ tenantId: 'teststadt', role: 'editor' }, both] })
     expect((await app.get('/api/nachbarstadt/staff/appointments')).status).toBe(200)
     expect((await app.get('/api/teststadt/staff/appointments')).status).toBe(403)
+  })
+
+  it('count for nothing while the screen is locked, and for one’s own account neither', async () => {
+    app.deps.identifyStaff = identifyBySession(app.deps)
+    const browser = openBrowser(app)
+    await addStaff(app, 'schalter@teststadt.example', ['clerk'], ['editor'])
+    await browser.signIn('schalter@teststadt.example')
+    const { body } = await app.get<{ paths: Record<string, object> }>('/api/openapi.json')
+    const ofPerson = Object.entries(body.paths)
+      .filter(([path]) => path.startsWith('/staff/') && path !== '/staff/me')
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ method, path })))
+    expect(ofPerson.length).toBeGreaterThan(8)
+    const ofTenant = routes.map((route) => {
+      const [method = '', path = ''] = route.split(' ')
+      return { method: method.toLowerCase(), path: `/teststadt${path}` }
+    })
+    const password = 'x'
+    const bodies: Record<string, object> = {
+      '/staff/password': { current: password, next: 'vier Wörter im Wind' },
+      '/staff/totp': { password },
+      '/staff/totp/confirm': { code: '000000' },
+      '/staff/totp/remove': { password },
+      '/staff/recovery-codes': { password },
+      '/staff/passkeys/options': { password },
+      '/staff/passkeys/{id}/remove': { password },
+      '/staff/passkeys': {
+        name: 'Handy',
+        response: {
+          id: 'AAAA',
+          rawId: 'AAAA',
+          type: 'public-key',
+          response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+        },
+      },
+    }
+    const ask = async (by: BrowserSession, { method, path }: { method: string; path: string }) => {
+      const url = `/api${path.replace('{id}', nowhere.id)}`
+      const { status } =
+        method === 'get' ? await by.get(url) : await by.post(url, bodies[path] ?? {})
+      return [path, status]
+    }
+    for (const route of ofPerson)
+      expect(await ask(openBrowser(app), route)).toEqual([route.path, 401])
+    await browser.post('/api/auth/lock')
+    for (const route of [...ofPerson, ...ofTenant]) {
+      expect(await ask(browser, route)).toEqual([route.path, 423])
+    }
   })
 
   it('are asked for before anything that was sent is read', async () => {

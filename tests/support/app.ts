@@ -9,7 +9,13 @@ import type { Engine } from '#server/db/database.ts'
 import { migrate } from '#server/db/migrate.ts'
 import type { Deps } from '#server/deps.ts'
 import { Limits, type Policies, defaultPolicies } from '#server/http/rate-limit.ts'
-import type { AppointmentMail, DepartmentMail, Mail, RequestMail } from '#server/mail/mails.ts'
+import type {
+  AppointmentMail,
+  DepartmentMail,
+  Mail,
+  RequestMail,
+  StaffMail,
+} from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
@@ -36,6 +42,8 @@ export interface TestApp {
   mails(): Promise<AppointmentMail[]>
   /** What waits to be sent about requests, oldest first. */
   requestMails(): Promise<(RequestMail | DepartmentMail)[]>
+  /** What waits to be sent to the staff about their access, oldest first. */
+  staffMails(): Promise<StaffMail[]>
   close(): Promise<void>
 }
 
@@ -94,8 +102,9 @@ export async function openTestApp(
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
-    mails: async () => (await waitingMails()).filter((mail) => !isAboutRequest(mail)),
+    mails: async () => (await waitingMails()).filter(isAboutAppointment),
     requestMails: async () => (await waitingMails()).filter(isAboutRequest),
+    staffMails: async () => (await waitingMails()).filter(isToStaff),
     async close() {
       deps.streams.endAll()
       await deps.bell.close()
@@ -103,6 +112,14 @@ export async function openTestApp(
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function isAboutAppointment(mail: Mail): mail is AppointmentMail {
+  return !isAboutRequest(mail) && !isToStaff(mail)
+}
+
+function isToStaff(mail: Mail): mail is StaffMail {
+  return mail.kind.startsWith('staff-')
 }
 
 function isAboutRequest(mail: Mail): mail is RequestMail | DepartmentMail {

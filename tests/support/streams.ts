@@ -38,7 +38,8 @@ export function readEvents(response: Response): EventReader {
         const lines = text.slice(0, end).split('\n')
         text = text.slice(end + 2)
         const data = lines.find((line) => line.startsWith('data: '))
-        if (data) return JSON.parse(data.slice('data: '.length)) as T
+        if (data && !lines.includes('event: beat'))
+          return JSON.parse(data.slice('data: '.length)) as T
       }
     },
     async ended() {

@@ -1,5 +1,6 @@
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import type { CounterAction, StaffAppointment } from '#shared/contracts/staff.ts'
 import { stateAfter } from '#shared/domain/appointment-state.ts'
 import { noShowFrom, stateBefore, undoUntil } from '#shared/domain/counter-steps.ts'
@@ -9,7 +10,7 @@ import { stepsOf } from './describe-visit.ts'
 import { type AtWork, changeVisit, showVisit, writeStep } from './visit-change.ts'
 
 /** What the audit calls each action. */
-const events: Record<CounterAction, string> = {
+const events: Record<CounterAction, AuditAction> = {
   recall: 'appointment-recalled',
   complete: 'appointment-completed',
   'no-show': 'appointment-missed',

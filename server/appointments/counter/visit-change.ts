@@ -3,6 +3,7 @@ import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { StaffMember } from '#server/staff/staff-member.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
+import type { AuditAction } from '#shared/contracts/audit.ts'
 import type { StaffAppointment } from '#shared/contracts/staff.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 import { type Appointment, findAppointment, listItems } from '../appointments.queries.ts'
@@ -50,7 +51,7 @@ export async function writeStep(
   trx: Trx,
   { municipality, staff }: AtWork,
   visit: Visit,
-  action: string,
+  action: AuditAction,
   now: Instant,
   changes: Partial<Appointment>,
   details: Record<string, string | number | null> = {},

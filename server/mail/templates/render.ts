@@ -4,6 +4,7 @@ import type { MailContent } from './content.ts'
 import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
 import { requestContent } from './request-content.ts'
+import { staffContent } from './staff-content.ts'
 import { renderText } from './text.ts'
 
 interface NamedAddress {
@@ -57,6 +58,10 @@ function contentOf(mail: Mail): MailContent {
     case 'request-added':
     case 'request-withdrawn':
       return departmentContent(mail)
+    case 'staff-activation':
+    case 'staff-reset':
+    case 'staff-added':
+      return staffContent(mail)
   }
 }
 

@@ -22,6 +22,7 @@ const kept = (reference: string, date: string, start = '08:05'): KeptAppointment
 const view: AppointmentView = {
   id: 'a1',
   reference: 'K7M-4PXQ',
+  kind: 'booked',
   state: 'confirmed',
   scope: 'manage',
   services: [{ slug: 'reisepass', title: 'Reisepass', persons: 1 }],
