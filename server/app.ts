@@ -1,9 +1,10 @@
 import { openAPIRouteHandler } from 'hono-openapi'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { exchangeRoutes } from './catalogue/exchange/exchange.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
@@ -24,6 +25,7 @@ import { personRoutes, signInRoutes } from './staff/sign-in.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
+const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
@@ -37,7 +39,7 @@ export function createApp(deps: Deps) {
   const api = new Hono<Env>()
     .use(neverStored())
     .use(requireSameOrigin(deps))
-    .use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') }))
+    .use(limitBodies())
     .use(limitWrites(deps))
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
@@ -62,6 +64,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))
   api.route('/:tenant/staff', worklistRoutes(deps))
+  api.route('/:tenant/staff', exchangeRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -76,6 +79,12 @@ export function createApp(deps: Deps) {
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app
+}
+
+/** Files of a whole catalogue are let pass: their route reads them once it knows who sends them. */
+function limitBodies(): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') })
+  return (c, next) => (imports.test(c.req.path) ? next() : limit(c, next))
 }
 
 function refuse(code: 'body-too-large' | 'not-found'): never {

@@ -9,6 +9,8 @@ interface RouteDescription {
   tag: string
   status?: 200 | 201
   answer: v.GenericSchema
+  /** Of the answer; JSON if left out. */
+  type?: string
   errors?: ErrorCode[]
   parameters?: { name: string; in: 'header' | 'path'; required: boolean; description: string }[]
 }
@@ -17,8 +19,8 @@ interface RouteDescription {
 export function describe(route: RouteDescription) {
   const errors: ErrorCode[] = [...(route.errors ?? []), 'internal']
   const byStatus = Map.groupBy(errors, (code) => statusOf[code])
-  const json = (schema: v.GenericSchema) => ({
-    'application/json': { schema: resolver(schema, { errorMode: 'ignore' }) },
+  const content = (schema: v.GenericSchema, type = 'application/json') => ({
+    [type]: { schema: resolver(schema, { errorMode: 'ignore' }) },
   })
   return describeRoute({
     summary: route.summary,
@@ -30,11 +32,14 @@ export function describe(route: RouteDescription) {
       })),
     }),
     responses: {
-      [route.status ?? 200]: { description: route.summary, content: json(route.answer) },
+      [route.status ?? 200]: {
+        description: route.summary,
+        content: content(route.answer, route.type),
+      },
       ...Object.fromEntries(
         [...byStatus].map(([status, codes]) => [
           status,
-          { description: codes.join(', '), content: json(ErrorBody) },
+          { description: codes.join(', '), content: content(ErrorBody) },
         ]),
       ),
     },
