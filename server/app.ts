@@ -1,10 +1,11 @@
 import { openAPIRouteHandler } from 'hono-openapi'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { appointmentRoutes } from './appointments/appointments.routes.ts'
 import { waitingRoutes } from './appointments/waiting/waiting.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
+import { exchangeRoutes } from './catalogue/exchange/exchange.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
@@ -34,6 +35,7 @@ import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
+const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
@@ -49,7 +51,7 @@ export function createApp(deps: Deps) {
   const api = new Hono<Env>()
     .use(neverStored())
     .use(requireSameOrigin(deps))
-    .use(bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') }))
+    .use(limitBodies())
     .use(limitWrites(deps))
     .route('/health', healthRoutes(deps))
     .route('/', tenantListRoutes(deps))
@@ -83,6 +85,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', configurationRoutes(deps))
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
+  api.route('/:tenant/staff', exchangeRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -98,6 +101,12 @@ export function createApp(deps: Deps) {
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app
+}
+
+/** Files of a whole catalogue are let pass: their route reads them once it knows who sends them. */
+function limitBodies(): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') })
+  return (c, next) => (imports.test(c.req.path) ? next() : limit(c, next))
 }
 
 function refuse(code: 'body-too-large' | 'not-found'): never {

@@ -38,7 +38,11 @@ export async function countMiss(
   query: string,
   callerKey: string,
 ): Promise<void> {
-  const words = query.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
+  const words = query
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
   if (words.length < 3 || words.length > longestQuery) return
   if (/@|(\d[\s./-]*){5}/.test(words)) return
   const id = deps.keys.hash('miss', `${municipality.id}:${words}`)

@@ -3,7 +3,7 @@ import { AppError } from '#server/errors.ts'
 import type { StaffMember } from '#server/staff/staff-member.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { type EntryContent, type EntryKind, isReused } from '#shared/contracts/entries.ts'
-import type { EntryDetail } from '#shared/contracts/staff-entries.ts'
+import type { DraftState, EntryDetail } from '#shared/contracts/staff-entries.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
 import type { EntryDraftTable } from './catalogue.table.ts'
 import { type Edit, type Editing, editEntry, noteEdit, withLock } from './editing.ts'
@@ -128,10 +128,14 @@ export async function duplicateEntry(
 export async function writeDraft(
   { trx, key, head, draft, author, now }: Editing,
   content: EntryContent,
+  state: DraftState = 'draft',
 ): Promise<void> {
   const basedOn = draft ? draft.based_on : head.published_version
   const authors = draft ? (JSON.parse(draft.authors) as string[]) : []
-  await upsertDraft(trx, newDraft(key, content, { author, authors, now, basedOn }))
+  await upsertDraft(trx, {
+    ...newDraft(key, content, { author, authors, now, basedOn }),
+    state,
+  })
 }
 
 function newDraft(

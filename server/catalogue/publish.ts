@@ -218,8 +218,8 @@ async function publish(
   await editing.note('entry-published', { version })
 }
 
-/** Writes what residents see from now on. */
-async function keepVersion(
+/** Writes what residents see from now on; call `announceChange` before. */
+export async function keepVersion(
   municipality: Municipality,
   { trx, key, head, now }: Editing,
   content: EntryContent,

@@ -137,24 +137,26 @@ async function moveAsAgreed(
     ...candidates.map((one) => dayOf(one, to.date)),
   ]
   const author = { actor: `staff:${staff.id}` as const }
-  const noted = await deps.lockDays(deps.db, municipality.id, days, async (trx) => {
-    const { replacement, opened } = await openCase(trx, deps, municipality, found.id)
-    const now = deps.clock.now()
-    // The place that is held for this person is free for this person.
-    const heldId = replacement.held_id
-    if (heldId !== null) await releasePlace(trx, municipality.id, heldId)
-    const rights = staffRights
-    if (!(await moveTo(trx, deps, municipality, opened, to, candidates, rights, now, author))) {
-      throw new AppError('slot-taken')
-    }
-    await close(trx, { ...replacement, held_id: null }, 'move', now)
-    return { state: 'moved' as const, attempts: replacement.attempts }
-  }).catch(async (error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'slot-taken') throw error
-    const wish = { ...to, start: parseWallTime(to.start) }
-    const alternatives = await findAlternatives(deps, municipality, services, wish, staffRights)
-    throw new AppError('slot-taken', { alternatives })
-  })
+  const noted = await deps
+    .lockDays(deps.db, municipality.id, days, async (trx) => {
+      const { replacement, opened } = await openCase(trx, deps, municipality, found.id)
+      const now = deps.clock.now()
+      // The place that is held for this person is free for this person.
+      const heldId = replacement.held_id
+      if (heldId !== null) await releasePlace(trx, municipality.id, heldId)
+      const rights = staffRights
+      if (!(await moveTo(trx, deps, municipality, opened, to, candidates, rights, now, author))) {
+        throw new AppError('slot-taken')
+      }
+      await close(trx, { ...replacement, held_id: null }, 'move', now)
+      return { state: 'moved' as const, attempts: replacement.attempts }
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'slot-taken') throw error
+      const wish = { ...to, start: parseWallTime(to.start) }
+      const alternatives = await findAlternatives(deps, municipality, services, wish, staffRights)
+      throw new AppError('slot-taken', { alternatives })
+    })
   return noted
 }
 

@@ -50,6 +50,7 @@ export const auditActions = [
   'entry-checked',
   'entry-source-seen',
   'entry-term-added',
+  'entries-imported',
   'miss-dropped',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

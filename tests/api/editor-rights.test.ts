@@ -54,9 +54,13 @@ describeOnBothEngines('the rights of editors', (engine) => {
   async function send(route: string, tenant: string, id: string): Promise<Answer<unknown>> {
     const right = editorRights[route]!
     const [method = '', path = ''] = route.split(' ')
-    const query = path.endsWith('/difference') ? '?from=1&to=1' : ''
-    const url = `/api/${tenant}${path.replace('{id}', id).replace('{version}', '1')}${query}`
-    if (method === 'GET') return app.get(url)
+    const url = `/api/${tenant}${path.replace('{id}', id).replace('{version}', '1')}${right.query ?? ''}`
+    if (method === 'GET') {
+      const response = await app.fetch(url)
+      const isJson = response.headers.get('Content-Type')?.includes('json')
+      const body: unknown = isJson ? await response.json() : await response.text()
+      return { status: response.status, headers: response.headers, body, error: undefined }
+    }
     const kind = kindOf(route)
     const head = await app.deps.db
       .selectFrom('entry')

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createApp } from '#server/app.ts'
+import { composeDeps } from '#server/compose.ts'
 import { keepHouse } from '#server/housekeeping.ts'
 import { importTenant } from '#server/tenants/tenants.ts'
 import type { Catalogue, FaqView } from '#shared/contracts/catalogue.ts'
 import type { Difference, EntryRows, VersionRows } from '#shared/contracts/staff-entries.ts'
+import { plainLine } from '#shared/markdown/plain-blocks.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { editorOf, lately, question, townWithQuestion } from '../support/entries.ts'
 import { signIn, staffMember } from '../support/staff.ts'
@@ -44,6 +47,24 @@ describeOnBothEngines('editing the catalogue', (engine) => {
     expect(page).toContain('In zwei Wochen.')
     const after = await app.fetch('/api/teststadt/catalogue')
     expect(after.headers.get('ETag')).not.toBe(before.headers.get('ETag'))
+  })
+
+  it('is seen at once by every process', async () => {
+    const other = composeDeps(app.deps.config, app.clock)
+    const elsewhere = createApp(other)
+    const short = async () => {
+      const response = await elsewhere.request(faq)
+      return ((await response.json()) as FaqView).texts.de.short
+    }
+    expect(plainLine(await short())).toBe('In drei Wochen. Eilig? Rufen Sie uns an: +49 5555 0.')
+    const etag = async () =>
+      (await elsewhere.request('/api/teststadt/catalogue')).headers.get('ETag')
+    const before = await etag()
+    await change('In zwei Wochen.')
+    await editor.step('faq/pass-dauer', 'publish')
+    expect(await short()).toEqual([{ text: 'In zwei Wochen.' }])
+    expect(await etag()).not.toBe(before)
+    await other.db.destroy()
   })
 
   it('refuses a change of what somebody else has changed since', async () => {

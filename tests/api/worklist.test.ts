@@ -45,7 +45,7 @@ describeOnBothEngines('the worklist of the editors', (engine) => {
     await miss('papagei gefunden', 'b')
     expect((await worklist()).misses).toEqual([])
     expect((await everyRow()).toLowerCase()).not.toContain('papagei')
-    await miss('PAPAGEI gefunden', 'c')
+    await miss('PAPAGEI\0gefunden', 'c')
     expect((await worklist()).misses).toMatchObject([
       { query: 'papagei gefunden', askers: 3, lastOn: '2026-11-23' },
     ])

@@ -289,3 +289,48 @@ test('a shared text is taken over, said otherwise here, and its change is seen',
   await page.getByRole('button', { name: /^Gemeinsamen Text nehmen/ }).click()
   await expect(field(page, 'Kurze Antwort')).toHaveValue('An jedem Brunnen.')
 })
+
+test('a file is refused with the place of its mistake, then looked at, then read in', async ({
+  page,
+}) => {
+  await signIn(page, 'editor')
+  await page.goto(`${entries}/austausch`)
+  await expect(page.getByRole('link', { name: 'Tabelle (CSV)' })).toHaveAttribute(
+    'href',
+    /entries-export\?format=csv$/,
+  )
+  await expectAccessible(page)
+  const choose = (table: string) =>
+    page.getByLabel('Datei', { exact: true }).setInputFiles({
+      name: 'leistungen.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(table),
+    })
+  const look = () => button(page, 'Datei ansehen').click()
+
+  await look()
+  await expect(page.getByText('Bitte wählen Sie eine Datei aus.')).toBeVisible()
+
+  const head = 'kind;id;text.de.teaser;mailbox\n'
+  const right = 'service;fuehrungszeugnis;Für Arbeit und Ehrenamt.;\n'
+  await choose(`${head}${right}service;reisepass-beantragen;;nirgends\n`)
+  await look()
+  await expect(page.getByText(/Fehler? in der Datei$/).first()).toBeVisible()
+  await expect(page.getByText('Zeile 2 der Tabelle').first()).toBeVisible()
+  await expect(page.getByText('Es wurde nichts eingelesen.')).toBeVisible()
+  await expect(button(page, 'Jetzt einlesen')).toBeHidden()
+  await expectAccessible(page)
+
+  await choose('kind;id;text.de.teaser\nservice;reisepass-beantragen;Für weite Reisen.\n')
+  await look()
+  await expect(page.getByText('Ein geänderter Eintrag')).toBeVisible()
+  await page.getByText('Änderungen an reisepass-beantragen').click()
+  await expect(page.getByRole('insertion').first()).toBeVisible()
+  await expectAccessible(page)
+  const before = await page.request.get('/api/musterstadt/services/reisepass-beantragen')
+  expect(await before.text()).not.toContain('Für weite Reisen.')
+  await button(page, 'Jetzt einlesen').click()
+  await expect(page.getByText('Die Datei ist eingelesen').first()).toBeVisible()
+  await page.goto('/musterstadt/leistungen/reisepass-beantragen')
+  await expect(page.getByText('Für weite Reisen.')).toBeVisible()
+})

@@ -93,7 +93,7 @@ test('a session that ends covers the page, and nothing typed is lost', async ({
 })
 
 test('a mailed link sets a password by its button only', async ({ page, server }) => {
-  const address = await invite(page, server)
+  const address = await invite(page)
   const link = await server.mailedLink(address)
   expect(link).toContain('/staff/aktivieren#')
   await page.context().clearCookies()
@@ -141,7 +141,7 @@ test('a forgotten password is replaced by mail', async ({ page, server }) => {
 })
 
 /** Invites an editor to Musterstadt, and returns their address. */
-async function invite(page: Page, _server: DemoServer): Promise<string> {
+async function invite(page: Page): Promise<string> {
   await signIn(page, 'admin')
   const email = `neu${Date.now()}@musterstadt.example`
   const data = { name: 'Neue Kollegin', email, roles: ['editor'], lang: 'de' }

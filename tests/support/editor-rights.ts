@@ -8,6 +8,8 @@ export interface EditorRight {
   after?: readonly ('publish' | 'submit')[]
   /** What is sent besides the revision. */
   body?: object
+  /** What stands behind the path. */
+  query?: string
   /** Sends no revision: the route changes nothing that has one. */
   plain?: true
   status?: 201
@@ -20,7 +22,7 @@ const ofEntry: Record<string, EditorRight> = {
   'GET ': {},
   'GET /versions': { after: ['publish'] },
   'GET /versions/{version}': { after: ['publish'] },
-  'GET /difference': { after: ['publish'] },
+  'GET /difference': { after: ['publish'], query: '?from=1&to=1' },
   'PATCH ': {},
   'POST /duplicate': { body: { id: 'kopie' }, plain: true, status: 201 },
   'POST /submit': {},
@@ -38,6 +40,8 @@ const ofEntry: Record<string, EditorRight> = {
 const others: Record<string, EditorRight> = {
   'GET /staff/entries': {},
   'GET /staff/worklist': {},
+  'GET /staff/entries-export': { query: '?format=csv' },
+  'POST /staff/entries-import': { body: { format: 'yaml', content: 'faq: []' }, plain: true },
   'POST /staff/worklist/misses/{id}/term': {
     names: 'miss',
     body: { kind: 'faq', id: 'pass-dauer' },
