@@ -147,7 +147,7 @@ export async function addPasskey(
 /** @throws AppError 'password-wrong', 'not-found' */
 export async function removePasskey(
   deps: Deps,
-  { headers, session, callerKey }: PersonCaller,
+  { session, callerKey }: PersonCaller,
   id: string,
   { password }: Partial<PasswordOnly>,
 ): Promise<void> {

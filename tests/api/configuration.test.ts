@@ -511,7 +511,7 @@ describeOnBothEngines('the preview of a change', (engine) => {
     const inside = await book(app, { date: monday, start: '08:00' })
     const { token } = await book(app)
     await app.post('/api/teststadt/appointments/cancel', { token })
-    await app.post(`${staff}/appointments/${inside.id}/check-in`, {})
+    await app.post(`${staff}/appointments/${inside.id}/check-in`, { anyway: true })
     const late = await book(app, { date: monday, start: '08:30' })
     expect((await preview(app, closing({ from: monday, to: tuesday }))).body.people).toMatchObject([
       { id: late.id },

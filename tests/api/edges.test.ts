@@ -166,6 +166,8 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'POST /{tenant}/appointments/waiting/live',
       'POST /{tenant}/feedback',
       'POST /{tenant}/offices/{office}/numbers',
+      'POST /{tenant}/replacements/accept',
+      'POST /{tenant}/replacements/view',
       'POST /{tenant}/requests',
       'POST /{tenant}/requests/add',
       'POST /{tenant}/requests/confirm',

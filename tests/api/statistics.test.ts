@@ -23,7 +23,8 @@ describeOnBothEngines('the figures of the counters', (engine) => {
   afterEach(() => app.close())
 
   const read = async (query = '') => (await app.get<Statistics>(`${staff}/statistics${query}`)).body
-  const act = (id: string, action: string) => app.post(`${staff}/appointments/${id}/${action}`, {})
+  const act = (id: string, action: string, body = {}) =>
+    app.post(`${staff}/appointments/${id}/${action}`, body)
   const later = async (instant: string) => {
     app.clock.set(instant)
     await keepHouse(app.deps)
@@ -39,8 +40,13 @@ describeOnBothEngines('the figures of the counters', (engine) => {
     const gone = await book(app, { date: monday, start: '10:30' })
     await app.post('/api/teststadt/appointments/cancel', { token: gone.token })
     await book(app, { date: tuesday, start: '08:30' })
-    for (const action of ['check-in', 'call', 'complete']) await act(came.id, action)
+    await act(came.id, 'check-in', { anyway: true })
+    await act(came.id, 'call', { counter: 1 })
+    await act(came.id, 'complete')
+    const now = app.clock.now()
+    app.clock.set('2026-11-23T08:30:00.000Z')
     await act(missed.id, 'no-show')
+    app.clock.set(now)
   }
 
   it('are those of days that are over', async () => {

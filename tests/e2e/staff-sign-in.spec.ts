@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type DemoServer, expect, expectAccessible, tabTo, test } from './fixtures.ts'
+import { expect, expectAccessible, tabTo, test } from './fixtures.ts'
 import { demoAccount, signIn } from './staff.ts'
 
 const password = (page: Page, name = 'Kennwort') => page.getByRole('textbox', { name, exact: true })
