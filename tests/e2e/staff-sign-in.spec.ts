@@ -15,7 +15,7 @@ async function fillIn(
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
   if (!account.code) return
   await page.getByRole('button', { name: 'Code einsetzen' }).click()
-  await page.getByRole('button', { name: 'Weiter' }).click()
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click()
 }
 
 test('a clerk signs in by keyboard and is where the address led', async ({ page }) => {
@@ -46,7 +46,7 @@ test('an admin needs a code besides, and the demo shows it', async ({ page }) =>
   await expect(page.getByRole('textbox', { name: 'Code' })).toBeFocused()
   await page.getByRole('button', { name: 'Code einsetzen' }).click()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Weiter' }).click()
+  await page.getByRole('button', { name: 'Weiter', exact: true }).click()
   await expect(heading(page, 'Ihre Bereiche')).toBeVisible()
   await expectAccessible(page)
 })
@@ -56,13 +56,13 @@ test('who works for several municipalities switches between them', async ({ page
   await page.goto('/staff')
   await expect(heading(page, 'Ihre Kommunen')).toBeVisible()
   await page.getByRole('link', { name: /Neustadt am See/ }).click()
-  await expect(page).toHaveURL(/\/staff\/neustadt-am-see$/)
+  await expect(page).toHaveURL(/\/staff\/neustadt-am-see\/termine$/)
   const menu = page.getByRole('button', { name: /^Kommune/ })
   await tabTo(page, menu)
   await page.keyboard.press('Enter')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Musterstadt', exact: true }).click()
-  await expect(page).toHaveURL(/\/staff\/musterstadt$/)
+  await expect(page).toHaveURL(/\/staff\/musterstadt\/termine$/)
 })
 
 test('a session that ends covers the page, and nothing typed is lost', async ({
@@ -114,7 +114,7 @@ test('a mailed link sets a password by its button only', async ({ page, server }
 
   await page.getByRole('link', { name: 'Anmelden' }).click()
   await fillIn(page, { email: address, password: 'vier kleine Wörter im Wind', code: null })
-  await expect(heading(page, 'Wissen')).toBeVisible()
+  await expect(heading(page, 'Leistungen und Fragen')).toBeVisible()
 
   await page.goto(link)
   await expect(page.getByText(/wurde schon benutzt/)).toBeVisible()
@@ -137,7 +137,7 @@ test('a forgotten password is replaced by mail', async ({ page, server }) => {
   await page.getByRole('button', { name: 'Kennwort speichern' }).click()
   await page.getByRole('link', { name: 'Anmelden' }).click()
   await fillIn(page, { email, password: 'fünf andere Wörter am Fluss', code: null })
-  await expect(heading(page, 'Wissen')).toBeVisible()
+  await expect(heading(page, 'Leistungen und Fragen')).toBeVisible()
 })
 
 /** Invites an editor to Musterstadt, and returns their address. */
