@@ -44,6 +44,7 @@ export function describeService(
   const hrefs = hrefsOf(municipality)
   return {
     ...summary,
+    terms: service.terms,
     departmentName: inLanguage(department.name, lang),
     mailbox: describeMailbox(municipality, service.mailbox, lang),
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),
