@@ -90,7 +90,7 @@ function foundText(
       : ''
   }
   ${
-    confident
+    confident || elsewhere.length > 0
       ? ''
       : html`<p>
           ${t.nothing} ${t.nothingNext}
@@ -100,7 +100,7 @@ function foundText(
   }
   ${
     results.length > 0
-      ? html`<h2>${t.count(results.length)}</h2>
+      ? html`<h2>${confident ? t.count(results.length) : t.perhaps}</h2>
           <ol>
             ${results.map(
               ({ kind, slug, title, teaser }) =>

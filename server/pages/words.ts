@@ -13,6 +13,7 @@ interface PageWords {
   question: string
   service: string
   count: (count: number) => string
+  perhaps: string
   didYouMean: string
   elsewhere: string
   nothing: string
@@ -72,6 +73,7 @@ export const pageWords: Record<Language, PageWords> = {
     question: 'Frage',
     service: 'Leistung',
     count: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
+    perhaps: 'Vielleicht hilft etwas davon',
     didYouMean: 'Meinten Sie',
     elsewhere: 'Dafür ist eine andere Stelle zuständig',
     nothing: 'Dazu haben wir nichts Passendes gefunden.',
@@ -131,6 +133,7 @@ export const pageWords: Record<Language, PageWords> = {
     question: 'Question',
     service: 'Service',
     count: (count) => (count === 1 ? '1 result' : `${count} results`),
+    perhaps: 'One of these may help',
     didYouMean: 'Did you mean',
     elsewhere: 'Another authority is responsible for this',
     nothing: 'We have found nothing that fits.',

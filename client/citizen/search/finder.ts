@@ -36,8 +36,9 @@ class Finder {
 
   /** Loads the bundle, or asks whether it is still the newest. Never fails: there is the server. */
   prepare(): Promise<void> {
+    if (this.#loading) return this.#loading
     if (Date.now() < this.#nextLoadAt) return Promise.resolve()
-    this.#loading ??= this.#load().finally(() => (this.#loading = null))
+    this.#loading = this.#load().finally(() => (this.#loading = null))
     return this.#loading
   }
 
