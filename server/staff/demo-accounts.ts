@@ -5,6 +5,7 @@ import { listMunicipalities } from '#server/tenants/tenants.ts'
 import type { SignInOptions } from '#shared/contracts/sign-in.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import { hashPassword } from './passwords.ts'
+import type { StaffMember } from './staff-member.ts'
 import {
   findStaffByEmail,
   insertRole,
@@ -70,6 +71,18 @@ export async function seedDemoStaff(deps: Deps): Promise<void> {
         await insertTotp(trx, { id: randomUUID(), staffId, secret, recoveryCodes })
     }
   })
+}
+
+/** Whoever has a role at a municipality of the demo. */
+export async function findDemoStaff(
+  deps: Pick<Deps, 'db'>,
+  role: Role,
+  tenantId: string,
+): Promise<StaffMember | undefined> {
+  const accounts = await listDemoAccounts(deps)
+  const account = accounts.find((one) => one.role === role && one.tenants.includes(tenantId))
+  const row = account && (await findStaffByEmail(deps.db, account.email))
+  return row && { id: row.id, roles: [{ tenantId, role }] }
 }
 
 /** The accounts with what one needs to try them. */

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { bringToLife } from '#server/appointments/demo-today.ts'
+import { seedEditorial } from '#server/catalogue/demo-editorial.ts'
 import type { Deps } from '#server/deps.ts'
+import { findDemoStaff } from '#server/staff/demo-accounts.ts'
 import { parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
@@ -31,6 +33,13 @@ export async function seedDemo(deps: Deps): Promise<void> {
     await fillCalendars(deps, municipality)
     await bringToLife(deps, municipality)
   }
+}
+
+/** What the editors of the first municipality have to do; they have to be there before. */
+export async function seedDemoEditorial(deps: Deps): Promise<void> {
+  const municipality = await deps.municipalities.find(deps.db, 'musterstadt')
+  const editor = await findDemoStaff(deps, 'editor', 'musterstadt')
+  if (municipality && editor) await seedEditorial(deps, municipality, editor)
 }
 
 /** A closure near enough to be seen, whenever the demo is first started. */
