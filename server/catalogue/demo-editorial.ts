@@ -42,7 +42,8 @@ const askedAnyway: [kind: EntryKind, id: string, count: number][] = [
 
 /**
  * Weeks of an editor's work for the demo, once: what people searched, found and thought of it, a
- * text that has been changed before, and one that waits for a second person.
+ * text that has been changed (another municipality has taken it over), and one that waits for a
+ * second person.
  */
 export async function seedEditorial(
   deps: Deps,
@@ -114,7 +115,7 @@ async function changeTexts(deps: Deps, municipality: Municipality, staff: StaffM
   }
   await publishDraft(
     deps,
-    await change('kita-platz', withDocument('Nachweis über Arbeit, Ausbildung oder Studium')),
+    await change('beglaubigung-kopie', withDocument('Bei fremden Sprachen: eine Übersetzung')),
   )
   await submitDraft(
     deps,

@@ -33,7 +33,7 @@ describeOnBothEngines('the demo of the editors', (engine) => {
     expect(worklist.askedAnyway[0]).toMatchObject({ id: 'sperrmuell' })
     expect(worklist.unhelpful[0]).toMatchObject({ id: 'kita-platz', reasons: [{ count: 8 }] })
     expect(worklist.inReview).toHaveLength(1)
-    const changed = await get<EntryDetail>('/entries/service/kita-platz')
+    const changed = await get<EntryDetail>('/entries/service/beglaubigung-kopie')
     expect(changed.published).toMatchObject({ version: 2 })
   })
 
