@@ -1,7 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 import type { BookForSomebody, BookedForSomebody } from '#shared/contracts/staff-booking.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
-import type { DaySnapshot, StaffAppointment } from '#shared/contracts/staff.ts'
+import type { DaySnapshot, Role, StaffAppointment } from '#shared/contracts/staff.ts'
 import { holidaysOf } from '#shared/domain/holidays.ts'
 import {
   type IsoDate,
@@ -46,8 +46,13 @@ function nextWorkday(): IsoDate {
 }
 
 /** A clerk at the Bürgerbüro, on one of the counter's pages. */
-export async function openCounter(page: Page, path = '', at = office): Promise<void> {
-  await signIn(page, 'clerk')
+export async function openCounter(
+  page: Page,
+  path = '',
+  at = office,
+  role: Role = 'clerk',
+): Promise<void> {
+  await signIn(page, role)
   await page.goto(`/staff/${tenant}/schalter${path}?standort=${at}`)
   await expect(page.getByRole('navigation', { name: 'Seiten des Schalters' })).toBeVisible()
 }

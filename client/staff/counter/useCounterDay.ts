@@ -109,7 +109,7 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
   async function keep(read: DaySnapshot) {
     if (!me.value || cover.value) return
     await keepPerson(me.value, Date.now())
-    await keepDay(place(), read)
+    await keepDay({ place: place(), snapshot: read, keptAt: Date.now() })
   }
 
   /** What the device has kept, if that was today. */
@@ -117,7 +117,9 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
     if (snapshot.value) return null
     const found = await findDay(place()).catch(() => null)
     if (!found) return null
-    if (found.day.date === dayIn(found.desk.zone, serverNow())) return found
+    const { snapshot: known, keptAt } = found
+    ahead = Date.parse(known.takenAt) - keptAt
+    if (known.day.date === dayIn(known.desk.zone, serverNow())) return known
     await eraseDays().catch(() => {})
     return null
   }

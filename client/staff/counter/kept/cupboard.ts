@@ -18,6 +18,8 @@ interface KeptDay {
   /** `tenant/office`. */
   place: string
   snapshot: DaySnapshot
+  /** When, in milliseconds by the clock of the device, which may be wrong. */
+  keptAt: number
 }
 
 interface KeptPerson {
@@ -63,13 +65,13 @@ async function run<T>(
   }
 }
 
-export async function keepDay(place: string, snapshot: DaySnapshot): Promise<void> {
-  await run(dayStore, 'readwrite', (days) => days.put({ place, snapshot } satisfies KeptDay))
+export async function keepDay(day: KeptDay): Promise<void> {
+  await run(dayStore, 'readwrite', (days) => days.put(day))
 }
 
-export async function findDay(place: string): Promise<DaySnapshot | null> {
+export async function findDay(place: string): Promise<KeptDay | null> {
   const kept = await run<KeptDay | undefined>(dayStore, 'readonly', (days) => days.get(place))
-  return kept?.snapshot ?? null
+  return kept ?? null
 }
 
 export async function eraseDays(): Promise<void> {
