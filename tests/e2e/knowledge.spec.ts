@@ -120,6 +120,7 @@ test('an archived entry leads its readers to another one', async ({ page }) => {
   await page.goto(`${entries}/leistungen/was-es-nie-gab`)
   await expect(page.getByRole('heading', { name: 'Diesen Eintrag gibt es nicht' })).toBeVisible()
   await expectAccessible(page)
+  // One that no other test of this server books or reads.
   await page.goto(`${entries}/leistungen/saisonkennzeichen`)
   await openSteps(page)
   await button(page, 'Archivieren').click()
