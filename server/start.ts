@@ -4,6 +4,7 @@ import { createApp } from './app.ts'
 import { composeDeps } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { NewerDatabaseError, migrate } from './db/migrate.ts'
+import { closeSomeCounters } from './db/seed/closures.ts'
 import { seedDemo } from './db/seed/demo.ts'
 import { startNotices } from './appointments/waiting/notices.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -29,6 +30,7 @@ export async function start(): Promise<void> {
   if (config.mode === 'demo') {
     await seedDemo(deps)
     await seedDemoStaff(deps)
+    await closeSomeCounters(deps)
   }
 
   const transport = createTransport(config)

@@ -10,9 +10,11 @@ import {
   insertRole,
   insertStaff,
   insertTotp,
+  listRolesOf,
   markEmailVerified,
   savePassword,
 } from './staff.queries.ts'
+import type { StaffMember } from './staff-member.ts'
 
 /** Known to everybody: these accounts exist in the demo only. */
 export const demoPassword = 'Willkommen-im-Rathaus'
@@ -70,6 +72,17 @@ export async function seedDemoStaff(deps: Deps): Promise<void> {
         await insertTotp(trx, { id: randomUUID(), staffId, secret, recoveryCodes })
     }
   })
+}
+
+/** One of these accounts, for what its person would have done before the demo began. */
+export async function getDemoStaff(deps: Pick<Deps, 'db'>, email: string): Promise<StaffMember> {
+  const person = await findStaffByEmail(deps.db, email)
+  if (!person) throw new Error(`the demo has no ${email}`)
+  const roles = await listRolesOf(deps.db, person.id)
+  return {
+    id: person.id,
+    roles: roles.map(({ tenant_id, role }) => ({ tenantId: tenant_id, role })),
+  }
 }
 
 /** The accounts with what one needs to try them. */
