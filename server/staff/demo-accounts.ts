@@ -11,6 +11,7 @@ import {
   insertRole,
   insertStaff,
   insertTotp,
+  listRolesOf,
   markEmailVerified,
   savePassword,
 } from './staff.queries.ts'
@@ -73,16 +74,15 @@ export async function seedDemoStaff(deps: Deps): Promise<void> {
   })
 }
 
-/** Whoever has a role at a municipality of the demo. */
-export async function findDemoStaff(
-  deps: Pick<Deps, 'db'>,
-  role: Role,
-  tenantId: string,
-): Promise<StaffMember | undefined> {
-  const accounts = await listDemoAccounts(deps)
-  const account = accounts.find((one) => one.role === role && one.tenants.includes(tenantId))
-  const row = account && (await findStaffByEmail(deps.db, account.email))
-  return row && { id: row.id, roles: [{ tenantId, role }] }
+/** One of these accounts, for what its person would have done before the demo began. */
+export async function getDemoStaff(deps: Pick<Deps, 'db'>, email: string): Promise<StaffMember> {
+  const person = await findStaffByEmail(deps.db, email)
+  if (!person) throw new Error(`the demo has no ${email}`)
+  const roles = await listRolesOf(deps.db, person.id)
+  return {
+    id: person.id,
+    roles: roles.map(({ tenant_id, role }) => ({ tenantId: tenant_id, role })),
+  }
 }
 
 /** The accounts with what one needs to try them. */

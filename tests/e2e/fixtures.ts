@@ -15,11 +15,16 @@ export class DemoServer {
   #child: ChildProcess | undefined
   readonly #port: number
   readonly #aheadMs: number
+  readonly #environment: Record<string, string>
 
-  /** @param aheadMs how far the server's clock is ahead of the real one */
-  constructor(port: number, aheadMs = 0) {
+  /**
+   * @param aheadMs how far the server's clock is ahead of the real one
+   * @param environment what else it is configured with
+   */
+  constructor(port: number, aheadMs = 0, environment: Record<string, string> = {}) {
     this.#port = port
     this.#aheadMs = aheadMs
+    this.#environment = environment
   }
 
   static async freePort(): Promise<number> {
@@ -39,7 +44,7 @@ export class DemoServer {
     const clock = { DATE_SHIFT: String(this.#aheadMs) }
     const shift = this.#aheadMs ? ['--import', resolve('tests/support/shifted-date.ts')] : []
     this.#child = spawn(process.execPath, [...shift, resolve('server/main.ts')], {
-      env: { PATH: process.env.PATH, ...environment, ...clock },
+      env: { PATH: process.env.PATH, ...environment, ...clock, ...this.#environment },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect
