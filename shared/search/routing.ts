@@ -116,8 +116,13 @@ export function proposeMailboxes(
     ...fromNames(routing, text),
     ...fromWords(routing, text, history),
   ]
-  const proposals = [...Map.groupBy(evidence, ({ mailbox }) => mailbox)]
-    .map(([mailbox, all]) => addUp(mailbox, all))
+  const proposals = [...new Set(evidence.map(({ mailbox }) => mailbox))]
+    .map((mailbox) =>
+      addUp(
+        mailbox,
+        evidence.filter((one) => one.mailbox === mailbox),
+      ),
+    )
     .sort((a, b) => b.score - a.score)
   const best = proposals[0]?.score ?? 0
   const likely = proposals
