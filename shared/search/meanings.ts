@@ -26,7 +26,7 @@ const sureness = {
 const besideText = 0.6
 /** Below this closeness two words are not the same word with slips. */
 const leastCloseness = 0.45
-const leastCommonLetters = 0.25
+const leastCommonLetters = 0.18
 const shortestSlipped = 4
 
 /** What a word may mean: its stem, or what is close to it; and other words for it. */

@@ -84,9 +84,9 @@ function bestPhrases(index: SearchIndex, byPhrase: Float64Array, importance: num
 }
 
 /** A question stands above its service only if it fits this much better by itself. */
-const clearlyBetter = 1.7
+const clearlyBetter = 1.3
 /** What a question that clearly fits better lends to its first service. */
-const lent = 0.5
+const lent = 0.85
 
 /**
  * A service leads its questions: where one of them fits about as well, the service is lifted just
