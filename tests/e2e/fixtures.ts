@@ -14,7 +14,7 @@ export class DemoServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-e2e-'))
   #child: ChildProcess | undefined
   readonly #port: number
-  readonly #aheadMs: number
+  #aheadMs: number
   readonly #environment: Record<string, string>
 
   /**
@@ -60,6 +60,13 @@ export class DemoServer {
         },
       )
       .toBe(200)
+  }
+
+  /** Starts it again as if so much time had passed; whoever was signed in for long no longer is. */
+  async passTime(milliseconds: number): Promise<void> {
+    await this.kill()
+    this.#aheadMs += milliseconds
+    await this.start()
   }
 
   /** Ends the process as a power cut would. */

@@ -10,7 +10,8 @@ test('an admin invites a colleague, changes tasks and takes access away, by keyb
 }) => {
   await signIn(page, 'admin')
   await page.goto('/staff/musterstadt/verwaltung')
-  await page.getByRole('link', { name: /Kolleginnen und Kollegen/ }).click()
+  await page.getByRole('button', { name: 'Übersicht' }).click()
+  await page.getByRole('link', { name: 'Team', exact: true }).click()
   await expect(heading(page, 'Kolleginnen und Kollegen')).toBeFocused()
   await expectAccessible(page)
 
@@ -109,16 +110,36 @@ test('the records are searched, read page by page and exported', async ({ page }
   await expect(page).toHaveURL(/protokoll$/)
 })
 
+const office = '/staff/musterstadt/verwaltung/standorte/buergerbuero-nord'
+const adminPages = [
+  '/staff/konto',
+  '/staff/musterstadt/verwaltung',
+  '/staff/musterstadt/verwaltung/standorte',
+  '/staff/musterstadt/verwaltung/standorte/neu',
+  office,
+  `${office}/schalter/buergerservice-nord`,
+  `${office}/schalter/buergerservice-nord/oeffnungszeiten`,
+  `${office}/schalter/buergerservice-nord/leistungen`,
+  '/staff/musterstadt/verwaltung/schliessungen',
+  '/staff/musterstadt/verwaltung/leistungen',
+  '/staff/musterstadt/verwaltung/leistungen/personalausweis-beantragen',
+  '/staff/musterstadt/verwaltung/postfaecher',
+  '/staff/musterstadt/verwaltung/postfaecher/buergerbuero',
+  '/staff/musterstadt/verwaltung/einstellungen',
+  '/staff/musterstadt/verwaltung/einstellungen/aussehen',
+  '/staff/musterstadt/verwaltung/einstellungen/texte',
+  '/staff/musterstadt/verwaltung/einstellungen/grenzen',
+  '/staff/musterstadt/verwaltung/zahlen',
+  '/staff/musterstadt/verwaltung/team',
+  '/staff/musterstadt/verwaltung/protokoll',
+  '/staff/musterstadt/schalter/anrufe',
+]
+
 for (const width of [320, 768, 1280]) {
   test(`the pages of admins overflow nowhere at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 740 })
     await signIn(page, 'admin')
-    for (const path of [
-      '/staff/konto',
-      '/staff/musterstadt/verwaltung',
-      '/staff/musterstadt/verwaltung/team',
-      '/staff/musterstadt/verwaltung/protokoll',
-    ]) {
+    for (const path of adminPages) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await expect(page.locator('.skeleton')).toHaveCount(0)
