@@ -38,7 +38,7 @@ test('the figures are pictures, each with its table, and go out as files', async
   await expect(page.getByRole('combobox', { name: 'Zeitraum' })).toHaveValue('26')
   await expect(page.getByRole('combobox', { name: 'Standort' })).toHaveValue('standesamt')
 
-  const link = page.getByRole('link', { name: 'Als CSV herunterladen: Termine je Woche' })
+  const link = page.getByRole('link', { name: /^Als CSV herunterladen.*Termine je Woche$/ })
   await tabTo(page, link)
   const waiting = page.waitForEvent('download')
   await page.keyboard.press('Enter')

@@ -123,19 +123,25 @@ export const test = base.extend<object, { server: DemoServer }>({
 })
 export { expect }
 
+const appearances = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+} as const
+type Appearance = keyof typeof appearances
+
 /** No violation of any rule of axe, by light, in the dark and with forced colours. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const appearance of [
-    { colorScheme: 'light', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia({ ...appearance, reducedMotion: 'reduce' })
+export async function expectAccessible(
+  page: Page,
+  names: readonly Appearance[] = ['light', 'dark', 'forced'],
+): Promise<void> {
+  for (const appearance of names) {
+    await page.emulateMedia({ ...appearances[appearance], reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    expect(found, `${page.url()} ${JSON.stringify(appearance)}`).toEqual([])
+    expect(found, `${page.url()} ${appearance}`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  await page.emulateMedia(appearances.light)
 }
 
 /** Presses Tab until the focus is there, as somebody without a mouse does. */

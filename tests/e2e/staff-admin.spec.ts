@@ -110,35 +110,39 @@ test('the records are searched, read page by page and exported', async ({ page }
   await expect(page).toHaveURL(/protokoll$/)
 })
 
-const office = '/staff/musterstadt/verwaltung/standorte/buergerbuero-nord'
+const admin = '/staff/neustadt-am-see/verwaltung'
+const group = `${admin}/standorte/rathaus/schalter/buergerbuero`
 const adminPages = [
   '/staff/konto',
-  '/staff/musterstadt/verwaltung',
-  '/staff/musterstadt/verwaltung/standorte',
-  '/staff/musterstadt/verwaltung/standorte/neu',
-  office,
-  `${office}/schalter/buergerservice-nord`,
-  `${office}/schalter/buergerservice-nord/oeffnungszeiten`,
-  `${office}/schalter/buergerservice-nord/leistungen`,
-  '/staff/musterstadt/verwaltung/schliessungen',
-  '/staff/musterstadt/verwaltung/leistungen',
-  '/staff/musterstadt/verwaltung/leistungen/personalausweis-beantragen',
-  '/staff/musterstadt/verwaltung/postfaecher',
-  '/staff/musterstadt/verwaltung/postfaecher/buergerbuero',
-  '/staff/musterstadt/verwaltung/einstellungen',
-  '/staff/musterstadt/verwaltung/einstellungen/aussehen',
-  '/staff/musterstadt/verwaltung/einstellungen/texte',
-  '/staff/musterstadt/verwaltung/einstellungen/grenzen',
-  '/staff/musterstadt/verwaltung/zahlen',
-  '/staff/musterstadt/verwaltung/team',
-  '/staff/musterstadt/verwaltung/protokoll',
-  '/staff/musterstadt/schalter/anrufe',
+  admin,
+  `${admin}/standorte`,
+  `${admin}/standorte/neu`,
+  `${admin}/standorte/rathaus`,
+  `${admin}/standorte/rathaus/schalter/neu`,
+  group,
+  `${group}/oeffnungszeiten`,
+  `${group}/leistungen`,
+  `${admin}/schliessungen`,
+  `${admin}/leistungen`,
+  `${admin}/leistungen/personalausweis-beantragen`,
+  `${admin}/postfaecher`,
+  `${admin}/postfaecher/neu`,
+  `${admin}/postfaecher/buergerbuero`,
+  `${admin}/einstellungen`,
+  `${admin}/einstellungen/aussehen`,
+  `${admin}/einstellungen/texte`,
+  `${admin}/einstellungen/grenzen`,
+  `${admin}/zahlen`,
+  `${admin}/team`,
+  `${admin}/protokoll`,
+  '/staff/neustadt-am-see/schalter/anrufe',
 ]
 
 for (const width of [320, 768, 1280]) {
   test(`the pages of admins overflow nowhere at ${width} pixels`, async ({ page }) => {
+    test.setTimeout(180_000)
     await page.setViewportSize({ width, height: 740 })
-    await signIn(page, 'admin')
+    await signIn(page, 'admin', 'neustadt-am-see')
     for (const path of adminPages) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
@@ -147,7 +151,8 @@ for (const width of [320, 768, 1280]) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       expect([path, overflow]).toEqual([path, 0])
-      await expectAccessible(page)
+      // Colours are the same at every width: on the phone they are looked at in all appearances.
+      await expectAccessible(page, width === 320 ? undefined : ['light'])
     }
   })
 }
