@@ -5,6 +5,7 @@ import { listMunicipalities } from '#server/tenants/tenants.ts'
 import type { SignInOptions } from '#shared/contracts/sign-in.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import { hashPassword } from './passwords.ts'
+import type { StaffMember } from './staff-member.ts'
 import {
   findStaffByEmail,
   insertRole,
@@ -14,7 +15,6 @@ import {
   markEmailVerified,
   savePassword,
 } from './staff.queries.ts'
-import type { StaffMember } from './staff-member.ts'
 
 /** Known to everybody: these accounts exist in the demo only. */
 export const demoPassword = 'Willkommen-im-Rathaus'

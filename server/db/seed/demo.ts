@@ -1,13 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { bringToLife } from '#server/appointments/demo-today.ts'
+import { seedEditorial } from '#server/catalogue/demo-editorial.ts'
 import type { Deps } from '#server/deps.ts'
+import { getDemoStaff, seedDemoStaff } from '#server/staff/demo-accounts.ts'
 import { parseTenantFiles } from '#server/tenants/tenant-file.ts'
 import { rememberHistory } from '#server/statistics/demo-history.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
 import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
 import { fillCalendars } from './calendars.ts'
+import { closeSomeCounters } from './closures.ts'
 
 const folder = join(import.meta.dirname, 'tenants')
 
@@ -33,6 +36,20 @@ export async function seedDemo(deps: Deps): Promise<void> {
     await bringToLife(deps, municipality)
     await rememberHistory(deps, municipality)
   }
+}
+
+/** The accounts of the demo, and what their people have done before it began. */
+export async function seedDemoWork(deps: Deps): Promise<void> {
+  await seedDemoStaff(deps)
+  await closeSomeCounters(deps)
+  await seedDemoEditorial(deps)
+}
+
+/** What the editors of the first municipality have to do. */
+export async function seedDemoEditorial(deps: Deps): Promise<void> {
+  const municipality = (await deps.municipalities.find(deps.db, 'musterstadt'))!
+  const editor = await getDemoStaff(deps, 'redaktion@musterstadt.example')
+  await seedEditorial(deps, municipality, editor)
 }
 
 /** A closure near enough to be seen, whenever the demo is first started. */
