@@ -1,5 +1,6 @@
 import type { Deps } from '#server/deps.ts'
 import { changeConfiguration, previewChange } from '#server/configuration/change-configuration.ts'
+import { withdrawMails } from '#server/mail/outbox.ts'
 import { listCases, noteOutcome } from '#server/replacements/phone.ts'
 import { getDemoStaff } from '#server/staff/demo-accounts.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
@@ -25,11 +26,12 @@ export async function closeSomeCounters(deps: Deps): Promise<void> {
     const now = deps.clock.now()
     return { ...deps, clock: { now: () => addMinutes(now, -hours * 60) } }
   }
-  const first = await closeForAnHour(ago(hoursAgo), {
+  const closed = await closeForAnHour(ago(hoursAgo), {
     de: 'Schulung zum neuen Fachverfahren',
     en: 'Training for new software',
   })
-  if (!first) return
+  if (!closed) return
+  const { municipality: first, people: firstPeople } = closed
   const clerk = await getDemoStaff(deps, `schalter@${tenantId}.example`)
   const { open } = await listCases(ago(hoursAgo), first)
   const [calledInVain, ...others] = open
@@ -39,6 +41,10 @@ export async function closeSomeCounters(deps: Deps): Promise<void> {
   if (calledInVain) {
     await noteOutcome(ago(2), first, clerk, calledInVain.id, { outcome: 'not-reached' })
   }
+  // Its mails were read days ago.
+  await deps.db.transaction().execute(async (trx) => {
+    for (const id of firstPeople) await withdrawMails(trx, tenantId, id)
+  })
   await closeForAnHour(ago(1), { de: 'Wartung der Kassenautomaten', en: 'Maintenance' })
 }
 
@@ -46,7 +52,7 @@ export async function closeSomeCounters(deps: Deps): Promise<void> {
 async function closeForAnHour(
   deps: Deps,
   reason: { de: string; en: string },
-): Promise<Municipality | null> {
+): Promise<{ municipality: Municipality; people: string[] } | null> {
   const municipality = (await deps.municipalities.find(deps.db, tenantId))!
   const admin = await getDemoStaff(deps, `verwaltung@${tenantId}.example`)
   const office = municipality.file.offices[0]!
@@ -72,7 +78,8 @@ async function closeForAnHour(
     const { people, acknowledge } = await previewChange(deps, municipality, wish)
     if (people.length < 2 || acknowledge === null) continue
     await changeConfiguration(deps, municipality, admin, { ...wish, acknowledged: acknowledge })
-    return deps.municipalities.find(deps.db, tenantId)
+    const changed = (await deps.municipalities.find(deps.db, tenantId))!
+    return { municipality: changed, people: people.map(({ id }) => id) }
   }
   return null
 }

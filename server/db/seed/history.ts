@@ -1,6 +1,6 @@
 import type { CounterGroup, Municipality } from '#server/tenants/municipality.ts'
 import type { PastVisit } from '#shared/domain/day-figures.ts'
-import { type IsoDate, type MinuteOfDay, weekdayOf } from '#shared/domain/local-time.ts'
+import { type IsoDate, type MinuteOfDay, addDays, weekdayOf } from '#shared/domain/local-time.ts'
 import { type DemoVisit, planDay } from './calendars.ts'
 import { type Random, seededRandom } from './random.ts'
 import { playDay } from './today.ts'
@@ -20,7 +20,7 @@ export function visitsOfPastDay(
 ): PastVisit[] {
   const random = seededRandom(`${municipality.id} ${group.id} ${date} past`)
   const capacity = municipality.capacityOf(group, date)
-  const demand = (fullness[weekdayOf(date) - 1] ?? 0.8) - random.next() * 0.12
+  const demand = (fullness[weekdayOf(date) - 1] ?? 0.8) * seasonOf(municipality, date)
   const wishes = planDay(municipality, group, date, demand, random).filter(
     ({ start }) => random.next() < demandAt(start),
   )
@@ -68,6 +68,12 @@ function bookedVisit(
   const leadHours = 2 - Math.log(1 - random.next()) * meanLeadDays * 24
   const services = [{ id: service, persons: 1 }]
   return { start, minutes, outcome, services, leadHours, waitMinutes }
+}
+
+/** Some weeks are full, in some everybody is away: the same at all counters of a municipality. */
+function seasonOf(municipality: Municipality, date: IsoDate): number {
+  const monday = addDays(date, 1 - weekdayOf(date))
+  return 0.74 + seededRandom(`${municipality.id} ${monday} season`).next() * 0.26
 }
 
 /** Who can choose comes in the morning or after work, not at noon. */
