@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
 import type { EntryDetail } from '#shared/contracts/staff-entries.ts'
 import { expect, test } from './fixtures.ts'
 import { knownXss } from './known-xss.ts'
@@ -37,11 +39,14 @@ test('nothing that an editor writes runs as a script, in any browser that reads 
     .toBeGreaterThan(5)
 
   await signIn(page, 'editor')
-  await publish(page, {
-    question: fitting(most.question, ' '),
-    short: fitting(most.short, ' '),
-    answer: fitting(most.answer, '\n\n'),
-  })
+  await write(page, name, harmless)
+  expect((await publish(page, name)).status()).toBe(200)
+  await write(page, name, attack)
+  expect((await publish(page, name)).status(), 'the checks stop it already').toBe(422)
+  smuggle(server.dataDir)
+  await write(page, 'noch-eine-frage', harmless)
+  expect((await publish(page, 'noch-eine-frage')).status(), 'all is read again').toBe(200)
+
   for (const address of [
     `/musterstadt/fragen/${name}`,
     `/musterstadt/suche?q=${encodeURIComponent('onerror ran')}`,
@@ -50,6 +55,7 @@ test('nothing that an editor writes runs as a script, in any browser that reads 
   ]) {
     await page.goto(address, { waitUntil: 'networkidle' })
     await expect(page.locator('#app[data-v-app]')).toBeAttached()
+    if (address.endsWith(name)) await expect(page.getByText(/onerror/).first()).toBeAttached()
     await page.mouse.move(180, 400)
     expect(await runs(page), address).toBe(0)
     expect(await dangerous(page), address).toEqual([])
@@ -63,18 +69,42 @@ test('nothing that an editor writes runs as a script, in any browser that reads 
   await context.close()
 })
 
-async function publish(page: Page, de: { question: string; short: string; answer: string }) {
-  const entries = '/api/musterstadt/staff/entries/faq'
-  const known = await page.request.get(`${entries}/ausweis-fertig-erkennen`)
-  const { published } = (await known.json()) as EntryDetail
-  const { text: _text, ...content } = published!.content as { text: unknown }
-  const made = await page.request.post(entries, {
-    data: { id: name, content: { ...content, text: { de } } },
-  })
-  expect(made.status(), await made.text()).toBe(201)
-  const { revision } = (await made.json()) as EntryDetail
-  const out = await page.request.post(`${entries}/${name}/publish`, { data: { revision } })
-  expect(out.status(), await out.text()).toBe(200)
+const harmless = { question: 'Was läuft hier?', short: 'Nichts.', answer: 'Gar nichts.' }
+const attack = {
+  question: fitting(most.question, ' '),
+  short: fitting(most.short, ' '),
+  answer: fitting(most.answer, '\n\n'),
+}
+
+const entries = '/api/musterstadt/staff/entries/faq'
+const read = async (page: Page, id: string) =>
+  (await (await page.request.get(`${entries}/${id}`)).json()) as EntryDetail
+
+/** A draft of an entry, begun where there is none, with these texts. */
+async function write(page: Page, id: string, de: object): Promise<void> {
+  const model = await read(page, 'ausweis-fertig-erkennen')
+  const content = { ...model.published!.content, text: { de } }
+  const known = await page.request.get(`${entries}/${id}`)
+  const { revision } = (await known.json()) as Partial<EntryDetail>
+  const written = known.ok()
+    ? await page.request.patch(`${entries}/${id}`, { data: { revision, content } })
+    : await page.request.post(entries, { data: { id, content } })
+  expect(written.ok(), await written.text()).toBe(true)
+}
+
+async function publish(page: Page, id: string) {
+  const { revision } = await read(page, id)
+  return page.request.post(`${entries}/${id}/publish`, { data: { revision } })
+}
+
+/** Puts the attack where the checks do not look: into what is published already. */
+function smuggle(dataDir: string): void {
+  const database = new Database(join(dataDir, 'rathauslotse.sqlite'))
+  const select = database.prepare('select content from entry_version where entry_id = ?')
+  const { content } = select.get(name) as { content: string }
+  const poisoned = JSON.stringify({ ...(JSON.parse(content) as object), text: { de: attack } })
+  database.prepare('update entry_version set content = ? where entry_id = ?').run(poisoned, name)
+  database.close()
 }
 
 /** Elements and attributes that only a text could have brought. */
