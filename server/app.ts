@@ -7,7 +7,6 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { exchangeRoutes } from './catalogue/exchange/exchange.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
-import { SearchIndexes } from './catalogue/search.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
@@ -24,6 +23,10 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
+import { askingRoutes } from './requests/asking.routes.ts'
+import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
+import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
+import { requestWorkRoutes } from './requests/desk/work.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -41,13 +44,13 @@ const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
-  const indexes = new SearchIndexes()
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps, indexes))
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
+    .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', replacementRoutes(deps))
 
@@ -90,6 +93,9 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant/staff', exchangeRoutes(deps))
+  api.route('/:tenant/staff', requestReadingRoutes(deps))
+  api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -101,7 +107,7 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps, indexes))
+  app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app
