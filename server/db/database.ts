@@ -33,6 +33,7 @@ import type {
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
 import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
+import type { RequestAttachmentTable } from '#server/requests/attachments/attachment.table.ts'
 import type {
   RequestEventTable,
   RequestTable,
@@ -88,6 +89,7 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  request_attachment: RequestAttachmentTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable
