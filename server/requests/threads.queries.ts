@@ -70,10 +70,13 @@ export async function countIncoming(
   return Number(row.count)
 }
 
+/** Forgets what came in; what went out names nobody, and later mails still refer to it. */
+/** Forgets what came in; what went out names nobody, and later mails still refer to it. */
 export async function eraseMessages(trx: Trx, tenantId: string, requestId: string): Promise<void> {
   await trx
     .deleteFrom('request_message')
     .where('tenant_id', '=', tenantId)
     .where('request_id', '=', requestId)
+    .where('direction', '=', 'in')
     .execute()
 }

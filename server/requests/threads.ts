@@ -8,7 +8,7 @@ import { type Side, replyAddress } from './reply-address.ts'
 import type { ResidentRequest } from './requests.queries.ts'
 import { insertMessage, listMessages } from './threads.queries.ts'
 
-export { eraseMessages, findOriginal } from './threads.queries.ts'
+export { findOriginal } from './threads.queries.ts'
 
 /** The first one, which began it, and the last ones: as RFC 5537, 3.4.4 advises for long threads. */
 const mostReferences = 10
