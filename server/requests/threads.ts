@@ -45,7 +45,6 @@ export async function sendInThread(
     direction: 'out',
     step,
     original: null,
-    text_hash: null,
     at: deps.clock.now(),
   })
   return messageId
