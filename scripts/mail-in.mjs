@@ -4,4 +4,5 @@ import { bootstrap, node } from './bootstrap.mjs'
 
 bootstrap()
 const command = ['server/requests/inbound/cli.ts', ...process.argv.slice(2)]
-process.exitCode = spawnSync(node, command, { stdio: 'inherit' }).status ?? 1
+// A mail server that is told nothing else tries again.
+process.exitCode = spawnSync(node, command, { stdio: 'inherit' }).status ?? 75

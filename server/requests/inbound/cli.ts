@@ -19,7 +19,7 @@ async function run([slug, ...others]: string[]): Promise<number> {
     const municipality = await deps.municipalities.find(deps.db, slug)
     if (!municipality) return fail(exitCodes.noUser, 'There is no municipality of this name.')
     const { bytes, isCut } = await readLimited(process.stdin, config.mailInMaxBytes)
-    return exitCodeOf(await receiveMail(deps, municipality, bytes, 'pipe', isCut))
+    return exitCodeOf(await receiveMail(deps, municipality, bytes, 'pipe', { isCut }))
   } catch {
     return fail(exitCodes.temporary, 'Not now: please try again later.')
   } finally {

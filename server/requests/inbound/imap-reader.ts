@@ -105,7 +105,7 @@ function handler(deps: Deps, account: ImapAccount) {
     const municipality = await deps.municipalities.find(deps.db, account.tenantId)
     // Somebody may still import it: until then nothing is taken in, and nothing is lost.
     if (!municipality) return notYet
-    if (account.isLive) return receiveMail(deps, municipality, raw, 'imap', isCut)
+    if (account.isLive) return receiveMail(deps, municipality, raw, 'imap', { isCut })
     const judged = await judgeMail(deps, municipality, raw, isCut)
     const { verdict, reason } = judged
     deps.log.info('mail-in-shadow', { tenant: municipality.id, verdict, reason })

@@ -67,9 +67,11 @@ export async function countTaken(
   db: Db,
   tenantId: string,
   since: Instant,
-  of: { request_id: string } | { words_key: string },
+  of: { request_id: string } | { words_key: string } | { sender_key: string },
 ): Promise<number> {
-  const [[column, value]] = Object.entries(of) as [['request_id' | 'words_key', string]]
+  const [[column, value]] = Object.entries(of) as [
+    ['request_id' | 'words_key' | 'sender_key', string],
+  ]
   const row = await db
     .selectFrom('inbound_mail')
     .select((query) => query.fn.countAll<number>().as('count'))

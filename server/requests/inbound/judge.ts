@@ -20,16 +20,26 @@ export type Judgement =
   | { verdict: 'unreadable'; reason: string }
 
 /** Per hour, and above it the mail has to wait outside. */
-export const inboundLimits = {
+export interface InboundLimits {
   /** New requests of one sender. */
-  openedBySender: 10,
+  openedBySender: number
   /** New requests of everybody together. */
-  openedByAll: 200,
+  openedByAll: number
   /** Mails of one request. */
+  ofRequest: number
+  /** Answers of one resident within a day: what comes after is a program. */
+  ofSender: number
+  /** The same words of one sender to one request within a day: the same. */
+  sameWords: number
+}
+
+export const inboundLimits: InboundLimits = {
+  openedBySender: 10,
+  openedByAll: 200,
   ofRequest: 20,
-  /** The same words of one sender to one request within a day: what comes after is a program. */
+  ofSender: 50,
   sameWords: 2,
-} as const
+}
 
 /** Message-IDs as the outbox makes them: 22 letters of an id. */
 const ownId = /^<[\w-]{22}@(.+)>$/
@@ -45,29 +55,38 @@ export async function judge(
   deps: JudgeDeps,
   municipality: Municipality,
   mail: IncomingMail,
+  limits: InboundLimits = inboundLimits,
 ): Promise<Judgement> {
   const { id: tenantId } = municipality
-  const before = await findVerdict(db, tenantId, mail.digest)
-  if (before) return { verdict: 'repeated', reason: before }
+  const known = await findVerdict(db, tenantId, mail.digest)
+  if (known) return { verdict: 'repeated', reason: known }
   if (mail.bounce) return { verdict: 'bounced', ...mail.bounce }
   if (isOwn(deps, municipality, mail)) return { verdict: 'loop', reason: 'own-mail' }
   if (mail.automatic) return { verdict: 'automatic', reason: mail.automatic }
   if (!mail.from) return { verdict: 'unreadable', reason: 'no-author' }
   const signed = signedAddressOf(deps, municipality, mail)
   const request = signed && (await findRequest(db, tenantId, signed.requestId))
-  if (await isMonotonous(db, deps, municipality, mail, request?.id ?? null)) {
+  const words = { words_key: wordsKeyOf(deps, mail, request?.id ?? null) }
+  if ((await countTaken(db, tenantId, before(deps, 24 * 60), words)) >= limits.sameWords) {
     return { verdict: 'loop', reason: 'same-words' }
   }
   if (signed && request && isKnownSender(deps, municipality, mail.from, request, signed.side)) {
-    const isBusy = await isRequestBusy(db, deps, request)
-    if (isBusy) return { verdict: 'deferred', reason: 'request-limit' }
+    const ofSender = { sender_key: addressKeyOf(deps, mail.from.address) }
+    const today =
+      signed.side === 'resident'
+        ? await countTaken(db, tenantId, before(deps, 24 * 60), ofSender)
+        : 0
+    if (today >= limits.ofSender) return { verdict: 'loop', reason: 'too-many' }
+    const ofRequest = { request_id: request.id }
+    const recent = await countTaken(db, tenantId, before(deps, 60), ofRequest)
+    if (recent >= limits.ofRequest) return { verdict: 'deferred', reason: 'request-limit' }
     return {
       verdict: signed.side === 'resident' ? 'replied' : 'answered',
       request,
       side: signed.side,
     }
   }
-  const limit = await reachedLimit(db, deps, tenantId, mail.from.address)
+  const limit = await reachedLimit(db, deps, tenantId, mail.from.address, limits)
   if (limit) return { verdict: 'deferred', reason: limit }
   const maybeOf = request?.id ?? (await findHint(db, tenantId, mail))
   return { verdict: 'opened', mailboxId: mailboxFor(municipality, mail), maybeOf }
@@ -111,36 +130,17 @@ export function wordsKeyOf(deps: JudgeDeps, mail: IncomingMail, requestId: strin
   return deps.keys.hash('mail', JSON.stringify([from, requestId, mail.text]))
 }
 
-async function isMonotonous(
-  db: Db,
-  deps: JudgeDeps,
-  { id }: Municipality,
-  mail: IncomingMail,
-  requestId: string | null,
-): Promise<boolean> {
-  const aDayAgo = addMinutes(deps.clock.now(), -24 * 60)
-  const words = { words_key: wordsKeyOf(deps, mail, requestId) }
-  return (await countTaken(db, id, aDayAgo, words)) >= inboundLimits.sameWords
-}
-
-async function isRequestBusy(
-  db: Db,
-  { clock }: JudgeDeps,
-  { tenant_id: tenantId, id }: ResidentRequest,
-): Promise<boolean> {
-  const anHourAgo = addMinutes(clock.now(), -60)
-  return (await countTaken(db, tenantId, anHourAgo, { request_id: id })) >= inboundLimits.ofRequest
-}
+const before = ({ clock }: JudgeDeps, minutes: number) => addMinutes(clock.now(), -minutes)
 
 async function reachedLimit(
   db: Db,
   deps: JudgeDeps,
   tenantId: string,
   from: string,
+  { openedBySender, openedByAll }: InboundLimits,
 ): Promise<string | null> {
-  const anHourAgo = addMinutes(deps.clock.now(), -60)
+  const anHourAgo = before(deps, 60)
   const key = addressKeyOf(deps, from)
-  const { openedBySender, openedByAll } = inboundLimits
   if ((await countOpened(db, tenantId, anHourAgo, key)) >= openedBySender) return 'sender-limit'
   return (await countOpened(db, tenantId, anHourAgo, null)) >= openedByAll ? 'tenant-limit' : null
 }

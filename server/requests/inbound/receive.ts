@@ -7,7 +7,7 @@ import { lockRequest } from '../requests.queries.ts'
 import { takeBounce } from './bounce.ts'
 import { insertInbound } from './inbound.queries.ts'
 import type { InboundMailTable, Verdict } from './inbound.table.ts'
-import { type Judgement, judge, wordsKeyOf } from './judge.ts'
+import { type InboundLimits, type Judgement, inboundLimits, judge, wordsKeyOf } from './judge.ts'
 import { type MailFiles, keepFiles } from './mail-files.ts'
 import { type IncomingMail, readMail } from './read-mail.ts'
 import { type Outcome, takeAnswer, takeNew, takeReply } from './take-in.ts'
@@ -17,6 +17,12 @@ export interface Received {
   verdict: Verdict
   reason: string | null
   requestId: string | null
+}
+
+export interface ReceiveOptions {
+  /** The bytes are the beginning of something longer. */
+  isCut?: boolean
+  limits?: InboundLimits
 }
 
 const unreadable = { verdict: 'unreadable', reason: 'no-mail', requestId: null } as const
@@ -39,18 +45,17 @@ export async function judgeMail(
  * Takes a mail in, whichever way it came: as a step of the request that it belongs to, as a request
  * of its own, or as a note that a program wrote. The same mail is taken in once. Whatever the bytes
  * are, it does not throw for them; it does if the database is away, and then nothing has happened.
- * @param isCut `raw` is the beginning of something longer
  */
 export async function receiveMail(
   deps: Deps,
   municipality: Municipality,
   raw: Buffer,
   way: InboundMailTable['way'],
-  isCut = false,
+  { isCut = false, limits = inboundLimits }: ReceiveOptions = {},
 ): Promise<Received> {
   const mail = await readMail(raw, isCut)
   if (!mail) return report(deps, municipality, way, unreadable)
-  const first = await judge(deps.db, deps, municipality, mail)
+  const first = await judge(deps.db, deps, municipality, mail, limits)
   const files = isTaken(first)
     ? await keepFiles(deps, municipality.id, mail)
     : { kept: [], refused: 0 }
@@ -59,7 +64,7 @@ export async function receiveMail(
     .execute(async (trx) => {
       await lockFor(trx, deps, municipality, mail, first)
       // Somebody else may have been faster: what counts is what is so under the lock.
-      const judgement = await judge(trx, deps, municipality, mail)
+      const judgement = await judge(trx, deps, municipality, mail, limits)
       return settle(trx, deps, municipality, mail, judgement, { files, way })
     })
     .catch((error: unknown) => {
