@@ -155,7 +155,7 @@ describeOnBothEngines('a mail that comes in', (engine) => {
       { Subject: `AW: [${ticket}] Laterne` },
       { 'In-Reply-To': answered },
       { References: `<a@b.example> ${answered}` },
-    ]) {
+    ] satisfies Record<string, string>[]) {
       const mail = message({ ...headers, To: `Pass.Stelle@Teststadt.example, ${replyTo}` })
       const { requestId } = await receive(app, mail)
       expect(await rowOf(requestId!)).toMatchObject({ maybe_of: id, mailbox_id: 'pass.stelle' })
@@ -208,7 +208,7 @@ describeOnBothEngines('a mail that comes in', (engine) => {
       { 'Message-ID': '<abcdefghijklmnopqrstuv@localhost>' },
       { From: replyTo },
       { From: To },
-    ]) {
+    ] satisfies Record<string, string>[]) {
       const raw = message({ From: wish.email, To, ...headers })
       expect((await receive(app, raw)).verdict).toBe('loop')
     }

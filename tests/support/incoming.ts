@@ -18,7 +18,7 @@ let mails = 0
 
 /** One mail as it goes over the wire; every call another one. */
 export function message(
-  headers: Record<string, string | string[]>,
+  headers: Record<string, string | string[] | undefined>,
   body?: string | Buffer,
 ): Buffer {
   mails += 1
@@ -31,7 +31,7 @@ export function message(
     'Content-Type': 'text/plain; charset=utf-8',
   }
   const lines = Object.entries({ ...usual, ...headers }).flatMap(([name, value]) =>
-    [value].flat().map((one) => `${name}: ${one}`),
+    [value ?? []].flat().map((one) => `${name}: ${one}`),
   )
   return Buffer.concat([
     Buffer.from(`${lines.join('\r\n')}\r\n\r\n`),

@@ -16,6 +16,8 @@ type BoxDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'log'>
 
 /** Longer than a round takes: whoever finds an older lease knows that its process died. */
 const leaseMinutes = 10
+/** A server looks at its own calendar. */
+const minutesADay = 24 * 60
 const mostPerRound = 100
 /** What came when too much came is looked at again after that. */
 const deferMinutes = 10
@@ -94,7 +96,11 @@ async function readLive(round: Round, fresh: Start): Promise<number> {
   const isSame = known.uid_validity === fresh.uidValidity
   const start: Start = isSame
     ? { uidValidity: known.uid_validity, lastUid: Number(known.last_uid), since: null }
-    : { uidValidity: fresh.uidValidity, lastUid: 0, since: known.polled_at }
+    : {
+        uidValidity: fresh.uidValidity,
+        lastUid: 0,
+        since: addMinutes(known.polled_at, -minutesADay),
+      }
   if (!isSame) round.memory.deferred.clear()
   let progress = { count: 0, lastUid: start.lastUid }
   try {
