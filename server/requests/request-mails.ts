@@ -62,11 +62,12 @@ export async function sendUpdate(
   request: ResidentRequest,
   update: Pick<RequestUpdateMail, 'kind'> &
     Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback },
+  step: number | null = null,
 ): Promise<string> {
   const { lang } = request
   const mailbox = mailboxOf(municipality, request, lang)
   const { kind, text = null, isSettled = false, into = null, callback } = update
-  return sendInThread(trx, deps, municipality, request, 'resident', {
+  const mail: RequestUpdateMail = {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -84,7 +85,8 @@ export async function sendUpdate(
     link: await mintLink(trx, deps, request, 'mein-anliegen'),
     writtenBy: text === null ? 'machine' : 'person',
     validUntil: null,
-  })
+  }
+  return sendInThread(trx, deps, municipality, request, 'resident', mail, step)
 }
 
 function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
@@ -93,7 +95,7 @@ function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
 
 /**
  * Queues a mail to the functional mailbox that is responsible, which an administration can work
- * with in its own mail program; none to a team that works here alone.
+ * with in its own mail program; none to a team that works here alone. The files of a step go along.
  * @param text what the resident wrote; null with 'request-withdrawn', which names nobody either
  */
 export async function sendToDepartment(
@@ -102,11 +104,12 @@ export async function sendToDepartment(
   municipality: Municipality,
   request: ResidentRequest,
   { kind, text }: Pick<DepartmentMail, 'kind' | 'text'>,
+  step: number | null = null,
 ): Promise<void> {
   const mailbox = mailboxOf(municipality, request, 'de')
   if (teamOf(municipality, mailbox.slug).work === 'here') return
   const { name, email, phone, lang } = request
-  await sendInThread(trx, deps, municipality, request, 'department', {
+  const mail: DepartmentMail = {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -121,7 +124,8 @@ export async function sendToDepartment(
     text,
     facts: kind === 'request-forwarded' ? await factsOf(trx, municipality, request) : [],
     validUntil: null,
-  })
+  }
+  await sendInThread(trx, deps, municipality, request, 'department', mail, step)
 }
 
 async function factsOf(
