@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Catalogue } from '#shared/contracts/catalogue.ts'
-import type { SearchResults } from '#shared/contracts/search.ts'
+import { keptQuestion, keptService } from '#client/citizen/entries/kept-entry.ts'
+import type { Catalogue, FaqView, ServiceView } from '#shared/contracts/catalogue.ts'
+import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { townWithQuestion } from '../support/entries.ts'
@@ -51,6 +52,17 @@ describeOnBothEngines('finding', (engine) => {
     expect(bundle).toContain('eilpass')
     const { frequentQuestions } = (await app.get<TenantView>('/api/teststadt')).body
     expect(frequentQuestions.map(({ slug }) => slug)).toEqual(['pass-dauer'])
+  })
+
+  it('gives phones in one bundle all that the pages of entries show', async () => {
+    const { body: bundle } = await app.get<SearchBundle>('/api/teststadt/search-bundle')
+    const { body: service } = await app.get<ServiceView>('/api/teststadt/services/pass')
+    const { body: entry } = await app.get<FaqView>('/api/teststadt/faq/pass-dauer')
+    expect(service.faq).toHaveLength(1)
+    const inGerman = <Text>({ de }: { de: Text }) => ({ texts: { de } })
+    expect(keptService(bundle, 'pass')).toEqual({ ...service, ...inGerman(service.texts) })
+    expect(keptQuestion(bundle, 'pass-dauer')).toEqual({ ...entry, ...inGerman(entry.texts) })
+    expect([keptService(bundle, 'nichts'), keptQuestion(bundle, 'nichts')]).toEqual([null, null])
   })
 
   it('works without JavaScript, and without telling search engines or counting', async () => {
