@@ -71,27 +71,39 @@ const ofTenant: RouteRecordRaw[] = [
   {
     path: 'termin/gesendet',
     name: 'booking-sent',
-    component: () => import('./pages/termin/gesendet/GesendetPage.vue'),
+    component: withWords('appointment', () => import('./pages/termin/gesendet/GesendetPage.vue')),
   },
   {
     path: 'termin/bestaetigen',
     name: 'booking-confirm',
-    component: () => import('./pages/termin/bestaetigen/BestaetigenPage.vue'),
+    component: withWords(
+      'appointment',
+      () => import('./pages/termin/bestaetigen/BestaetigenPage.vue'),
+    ),
   },
   {
     path: 'mein-termin',
     name: 'appointment',
-    component: withWords('waiting', () => import('./pages/mein-termin/MeinTerminPage.vue')),
+    component: withWords(
+      ['appointment', 'waiting'],
+      () => import('./pages/mein-termin/MeinTerminPage.vue'),
+    ),
   },
   {
     path: 'mein-termin/verschieben',
     name: 'appointment-move',
-    component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+    component: withWords(
+      'appointment',
+      () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+    ),
   },
   {
     path: 'ersatztermin',
     name: 'replacement',
-    component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+    component: withWords(
+      ['replacement', 'appointment'],
+      () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+    ),
   },
   // Screens of a town hall: they have the whole window for themselves.
   {
@@ -106,7 +118,11 @@ const ofTenant: RouteRecordRaw[] = [
     meta: { bare: true },
     component: withWords('waiting', () => import('./pages/nummer/NummerPage.vue')),
   },
-  { path: 'meine', name: 'kept', component: () => import('./pages/meine/MeinePage.vue') },
+  {
+    path: 'meine',
+    name: 'kept',
+    component: withWords('appointment', () => import('./pages/meine/MeinePage.vue')),
+  },
 
   {
     path: 'impressum',
