@@ -89,6 +89,19 @@ const ofTenant: RouteRecordRaw[] = [
     name: 'replacement',
     component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
   },
+  {
+    path: 'anliegen/bestaetigen',
+    name: 'request-confirm',
+    component: withWords(
+      'request',
+      () => import('./pages/anliegen/bestaetigen/AnliegenBestaetigenPage.vue'),
+    ),
+  },
+  {
+    path: 'mein-anliegen',
+    name: 'request',
+    component: withWords('request', () => import('./pages/mein-anliegen/MeinAnliegenPage.vue')),
+  },
   // Screens of a town hall: they have the whole window for themselves.
   {
     path: 'aufruf/:office',

@@ -134,8 +134,12 @@ export async function untilAnswered<Body>(attempt: () => Promise<Body>): Promise
   return attempt()
 }
 
-const sendOnce = <Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> =>
-  untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
+/** A write that takes effect once, however often its reply is lost. @throws ApiError */
+export const sendOnce = <Body>(
+  path: string,
+  body: unknown,
+  idempotencyKey: string,
+): Promise<Body> => untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
 
 /** 128 random bits as hex; `crypto.randomUUID` is missing where a town tries the demo over plain HTTP. */
 export function newIdempotencyKey(): string {
