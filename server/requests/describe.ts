@@ -1,6 +1,6 @@
 import type { TokenScope } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
-import type { RequestView } from '#shared/contracts/requests.ts'
+import { type RequestView, requestEventKinds } from '#shared/contracts/requests.ts'
 import { requestStateAfter } from '#shared/domain/request-state.ts'
 import { mailboxOf, serviceTitleOf } from './mailbox.ts'
 import type { RequestEvent, ResidentRequest } from './requests.queries.ts'
@@ -28,12 +28,21 @@ export function describeRequestFor(
     email: mayRead ? request.email : '',
     phone: mayRead ? request.phone : null,
     lang,
-    events: events.map(({ at, kind, text }) => ({
-      at,
-      kind,
-      ...(mayRead && text !== null && { text }),
-    })),
+    topic: null,
+    fields: [],
+    replyBy: request.reply_by,
+    callback: null,
+    dueAt: request.due_at,
+    events: events.flatMap(({ at, kind, text, internal }) => {
+      const shown = requestEventKinds.find((known) => known === kind)
+      if (internal === 1 || shown === undefined) return []
+      return [{ at, kind: shown, ...(mayRead && text !== null && { text }) }]
+    }),
+    eraseOn: null,
+    helpful: null,
     canAdd: scope === 'manage' && state === 'open',
     canWithdraw: mayRead && requestStateAfter(state, 'withdraw') !== null,
+    canSayHelpful: false,
+    canMoveCallback: false,
   }
 }

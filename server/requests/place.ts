@@ -93,6 +93,9 @@ async function insertUnconfirmed(
     confirmed_at: null,
     closed_at: null,
     erased_at: null,
+    ...untouched,
+    topic_id: wish.topic ?? null,
+    reply_by: wish.replyBy,
   }
   const of = { tenant_id: request.tenant_id, request_id: request.id }
   await insertRequest(trx, request)
@@ -106,6 +109,23 @@ async function insertUnconfirmed(
   })
   return request
 }
+
+/** A request that nobody has worked on. */
+const untouched = {
+  fields: null,
+  source: 'form',
+  assigned_to: null,
+  first_mailbox_id: null,
+  due_at: null,
+  due_left: null,
+  unanswered_since: null,
+  news: 0,
+  has_attachments: 0,
+  reopened: 0,
+  merged_into: null,
+  maybe_of: null,
+  helpful: null,
+} as const
 
 /** One token for the browser, one for the mail. */
 async function handOut(
