@@ -18,11 +18,13 @@ import { compressed } from './http/compressed.ts'
 import { identifyCaller } from './http/caller.ts'
 import type { Env } from './http/context.ts'
 import { handleError } from './http/handle-error.ts'
+import { takesLargeBody } from './http/raw-body.ts'
 import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
+import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -35,7 +37,6 @@ import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
-const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
@@ -46,6 +47,7 @@ export function createApp(deps: Deps) {
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
+    .route('/', attachmentRoutes(deps))
     .route('/', replacementRoutes(deps))
 
   const api = new Hono<Env>()
@@ -103,10 +105,10 @@ export function createApp(deps: Deps) {
   return app
 }
 
-/** Files of a whole catalogue are let pass: their route reads them once it knows who sends them. */
+/** Large files are let pass where they are sent: their route knows its own limit. */
 function limitBodies(): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') })
-  return (c, next) => (imports.test(c.req.path) ? next() : limit(c, next))
+  return (c, next) => (takesLargeBody(c.req.path) ? next() : limit(c, next))
 }
 
 function refuse(code: 'body-too-large' | 'not-found'): never {

@@ -33,6 +33,7 @@ import type {
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
 import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
+import type { RequestAttachmentTable } from '#server/requests/attachments/attachment.table.ts'
 import type {
   CallbackDayTable,
   CallbackTable,
@@ -104,6 +105,7 @@ export interface Tables {
   routing_month: RoutingMonthTable
   routing_correction: RoutingCorrectionTable
   mailbox_bounce: MailboxBounceTable
+  request_attachment: RequestAttachmentTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable

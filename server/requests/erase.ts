@@ -1,6 +1,7 @@
 import type { Trx } from '#server/db/database.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
+import { eraseAttachments } from './attachments/attachments.ts'
 import { type ResidentRequest, eraseEventTexts, updateRequest } from './requests.queries.ts'
 
 /** A request that says nothing and names nobody. */
@@ -18,5 +19,6 @@ export async function eraseRequest(
 ): Promise<void> {
   await updateRequest(trx, tenantId, id, { ...erased, erased_at: now })
   await eraseEventTexts(trx, tenantId, id)
+  await eraseAttachments(trx, tenantId, id)
   await withdrawMails(trx, tenantId, id)
 }
