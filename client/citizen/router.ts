@@ -90,6 +90,44 @@ const ofTenant: RouteRecordRaw[] = [
     component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
   },
   {
+    path: 'anliegen',
+    name: 'request-new',
+    component: withWords('request', () => import('./pages/anliegen/AnliegenPage.vue')),
+  },
+  {
+    path: 'anliegen/antworten',
+    name: 'request-answers',
+    component: withWords('request', () => import('./pages/anliegen/antworten/AntwortenPage.vue')),
+  },
+  {
+    path: 'anliegen/geklaert',
+    name: 'request-settled',
+    component: withWords('request', () => import('./pages/anliegen/geklaert/GeklaertPage.vue')),
+  },
+  {
+    path: 'anliegen/zustaendig',
+    name: 'request-mailbox',
+    component: withWords('request', () => import('./pages/anliegen/zustaendig/ZustaendigPage.vue')),
+  },
+  {
+    path: 'anliegen/angaben',
+    name: 'request-details',
+    component: withWords('request', () => import('./pages/anliegen/angaben/AngabenPage.vue')),
+  },
+  {
+    path: 'anliegen/kontakt',
+    name: 'request-contact',
+    component: withWords('request', () => import('./pages/anliegen/kontakt/KontaktPage.vue')),
+  },
+  {
+    path: 'anliegen/gesendet',
+    name: 'request-sent',
+    component: withWords(
+      'request',
+      () => import('./pages/anliegen/gesendet/AnliegenGesendetPage.vue'),
+    ),
+  },
+  {
     path: 'anliegen/bestaetigen',
     name: 'request-confirm',
     component: withWords(

@@ -73,7 +73,8 @@ export interface Sent {
 const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof body === 'object' && body !== null && 'error' in body
 
-function failure(status: number, body: unknown): ApiError {
+/** What an answer that refuses says. */
+export function failure(status: number, body: unknown): ApiError {
   if (!isErrorBody(body)) return new ApiError(status >= 500 ? 'unavailable' : 'bad-request', status)
   const { code, fields, alternatives, retryAfter, challenge, usedBy } = body.error
   return new ApiError(code, status, { fields, alternatives, retryAfter, challenge, usedBy })
