@@ -13,7 +13,7 @@ import type {
 } from '#shared/contracts/requests.ts'
 import type { InferInput, InferOutput } from 'valibot'
 import { send, sendOnce } from './api.ts'
-import { sendFile } from './send-file.ts'
+import { fetchFile, sendFile } from './send-file.ts'
 
 const requests = (slug: string, action: string) => `/api/${slug}/requests/${action}`
 
@@ -53,6 +53,8 @@ export const requestApi = {
       headers: { [draftHeader]: draft },
       onProgress,
     }),
+  readFile: (slug: string, token: string, id: string) =>
+    fetchFile(requests(slug, 'attachments/read'), { token, id }),
   discard: (slug: string, draft: string, id: string) =>
     send<object>(requests(slug, 'attachments/discard'), { body: { draft, id } }),
 }

@@ -35,3 +35,16 @@ export function sendFile<Body>(
     request.send(file)
   })
 }
+
+/** A file that only a token opens, which must not stand in an address. @throws ApiError */
+export async function fetchFile(path: string, body: object): Promise<Blob> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new ApiError('offline', 0)
+  })
+  if (!response.ok) throw failure(response.status, await response.json().catch(() => null))
+  return response.blob()
+}
