@@ -12,6 +12,7 @@ import { postgresRelay } from './live/postgres-relay.ts'
 import { Streams } from './live/streams.ts'
 import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
+import { touchCallbackDay } from './requests/callbacks/callbacks.queries.ts'
 import { openAuth } from './staff/auth.ts'
 import { Backoff } from './staff/backoff.ts'
 import { OpenId } from './staff/open-id.ts'
@@ -35,6 +36,7 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     log,
     municipalities: new MunicipalityCache(),
     lockDays: ringing(lockDays, bell),
+    lockWindows: touchCallbackDay,
     availability: new Availability(),
     limits: new Limits(clock),
     bell,

@@ -11,6 +11,7 @@ import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
 import type { FoundCounter } from './catalogue/found-counter.ts'
 import type { LockDays } from './appointments/ledger.ts'
+import type { LockWindows } from './requests/callbacks/promise.ts'
 import type { Limits } from './http/rate-limit.ts'
 import type { Bell } from './live/bell.ts'
 import type { Streams } from './live/streams.ts'
@@ -27,6 +28,8 @@ export interface Deps {
   municipalities: MunicipalityCache
   /** The one way to change a day's appointments. */
   lockDays: LockDays
+  /** The lock of the windows in which a call can be promised. */
+  lockWindows: LockWindows
   availability: Availability
   limits: Limits
   /** Tells who looks at a day that it has changed. */
