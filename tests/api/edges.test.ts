@@ -175,6 +175,7 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'POST /{tenant}/requests/attachments/draft',
       'POST /{tenant}/requests/attachments/read',
       'POST /{tenant}/requests/confirm',
+      'POST /{tenant}/requests/resend',
       'POST /{tenant}/requests/view',
       'POST /{tenant}/requests/withdraw',
     ])
