@@ -25,6 +25,7 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
+import { askingRoutes } from './requests/asking.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: Deps) {
     .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
+    .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', attachmentRoutes(deps))
     .route('/', replacementRoutes(deps))

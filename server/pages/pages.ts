@@ -79,6 +79,10 @@ function draftOf(
       indexed: path === 'termin',
     }
   }
+  if (['anliegen', 'mein-anliegen'].includes(first ?? '')) {
+    const lines = [t.requestIntro, `${t.phone}: ${tenant.phone}`]
+    return { ...paragraphs(t.request, lines), indexed: path === 'anliegen' }
+  }
   const screen = first === 'aufruf' || first === 'nummer' ? first : null
   const office = screen && more.length === 0 ? municipality.offices.get(second ?? '') : undefined
   if (screen && office) {

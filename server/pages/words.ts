@@ -5,6 +5,8 @@ interface PageWords {
   services: string
   appointment: string
   appointmentIntro: string
+  request: string
+  requestIntro: string
   calls: string
   takeNumber: string
   offices: string
@@ -44,6 +46,9 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Termin buchen',
     appointmentIntro:
       'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
+    request: 'Anliegen schreiben',
+    requestIntro:
+      'Schreiben Sie uns, worum es geht: Ihr Anliegen erreicht die Stelle, die zuständig ist.',
     calls: 'Aufruf',
     takeNumber: 'Nummer ziehen',
     offices: 'Standorte und Öffnungszeiten',
@@ -82,6 +87,9 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Book an appointment',
     appointmentIntro:
       'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
+    request: 'Write to us',
+    requestIntro:
+      'Tell us what it is about: your request reaches the department that is responsible.',
     calls: 'Now calling',
     takeNumber: 'Take a number',
     offices: 'Offices and opening hours',
