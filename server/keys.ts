@@ -26,6 +26,7 @@ type HashPurpose =
   | 'asker'
   | 'reply'
   | 'attachment'
+  | 'mail'
 
 /** All secrets of an installation, derived from one master key. Processes on one database share it. */
 export interface Keys {

@@ -1,4 +1,5 @@
 import type { Deps } from '#server/deps.ts'
+import { readStored } from '#server/requests/attachments/store.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 import { nextTry } from './backoff.ts'
 import { classify } from './classify.ts'
@@ -14,7 +15,7 @@ import {
 import { renderMail } from './templates/render.ts'
 import type { Transport } from './transport.ts'
 
-export type MailDeps = Pick<Deps, 'db' | 'engine' | 'clock' | 'keys' | 'log'>
+export type MailDeps = Pick<Deps, 'db' | 'engine' | 'clock' | 'keys' | 'log' | 'config'>
 
 /** Longer than the longest try: whoever finds an older claim knows that its dispatcher died. */
 const leaseMinutes = 2
@@ -54,12 +55,25 @@ async function attempt(
 ): Promise<void> {
   try {
     const words = renderMail(mail)
-    await transport.send({ ...words, messageId: row.message_id, date: row.created_at })
+    const attachments = [...words.attachments, ...(await readFiles(deps, mail))]
+    const { message_id: messageId, created_at: date } = row
+    await transport.send({ ...words, attachments, messageId, date })
   } catch (error) {
     return settleFailure(deps, row, error, chance())
   }
   await markMailSent(deps.db, row, deps.clock.now())
   report(deps, row, 'sent', null)
+}
+
+/** Files that have been erased meanwhile are left out: the rest of the mail is still true. */
+async function readFiles({ config }: MailDeps, { tenantId, files = [] }: Mail) {
+  const read = await Promise.all(
+    files.map(async ({ id, name, type }) => {
+      const content = await readStored(config, tenantId, id)
+      return content ? [{ filename: name, contentType: type, content }] : []
+    }),
+  )
+  return read.flat()
 }
 
 async function settleFailure(

@@ -2,9 +2,10 @@ import type { Trx } from '#server/db/database.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
 import { insertErasure } from '#server/placing/placing.queries.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import { eraseAttachments } from './attachments/attachments.ts'
 import { updatePromises } from './callbacks/callbacks.queries.ts'
+import { eraseAttachments } from './attachments/attachments.ts'
 import { type ResidentRequest, eraseEventTexts, updateRequest } from './requests.queries.ts'
+import { eraseMessages } from './threads.queries.ts'
 
 /** A request that says nothing and names nobody. */
 export const erased = {
@@ -28,8 +29,9 @@ export async function eraseRequest(
 ): Promise<void> {
   await updateRequest(trx, tenantId, id, { ...erased, erased_at: now })
   await eraseEventTexts(trx, tenantId, id)
-  await eraseAttachments(trx, tenantId, id)
   await updatePromises(trx, tenantId, id, { state: 'cancelled', settled_at: now })
+  await eraseMessages(trx, tenantId, id)
+  await eraseAttachments(trx, tenantId, id)
   await withdrawMails(trx, tenantId, id)
 }
 
