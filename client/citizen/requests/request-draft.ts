@@ -36,8 +36,8 @@ export interface RequestDraft {
   text: string
   service: Slug | null
   topic: Slug | null
-  /** Chosen by the person; null: the first that is proposed. */
-  mailbox: string | null
+  /** Who shall have it; null until somebody is chosen, then the general one takes it. */
+  mailbox: { slug: string; name: string } | null
   /** Answers to the fields of the topic, by the id of the field. */
   fields: Record<string, string>
   replyBy: ReplyWay

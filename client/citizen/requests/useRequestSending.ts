@@ -19,7 +19,7 @@ export function requestForm(draft: RequestDraft, lang: Language): RequestForm {
     text: draft.text,
     ...(topic && { topic, fields: Object.fromEntries(answers) }),
     ...(service && { service }),
-    ...(mailbox && { mailbox }),
+    ...(mailbox && { mailbox: mailbox.slug }),
     name: contact.name.trim(),
     email: contact.email.trim(),
     phone: isCallback ? contact.phone.trim() : '',
