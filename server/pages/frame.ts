@@ -9,6 +9,7 @@ export function framed(tenant: TenantView, lang: Language, content: ReturnType<t
   const links: [string, string][] = [
     ['leistungen', t.services],
     ['termin', t.appointment],
+    ['anliegen', t.request],
     ['standorte', t.offices],
     ['adressen', t.mailboxes],
     ['impressum', t.imprint],

@@ -11,6 +11,7 @@ import { bookingText, officesText, paragraphsText, servicesText, startText } fro
 import type { Page, PageDraft } from './shell.ts'
 import { faqDraft, serviceDraft } from './entry-pages.ts'
 import type { PageReading } from './entry-texts.ts'
+import { mailboxesText } from './mailboxes-text.ts'
 import { organisation } from './organisation.ts'
 import { pageWords } from './words.ts'
 
@@ -118,12 +119,11 @@ function draftOf(
         body: officesText(tenant, lang),
       }
     case 'adressen':
-      return paragraphs(
-        t.mailboxes,
-        describeMailboxes(municipality, lang).mailboxes.map(
-          ({ name, address }) => `${name}: ${address}`,
-        ),
-      )
+      return {
+        title: t.mailboxes,
+        description: `${t.mailboxes}: ${tenant.officialName}`,
+        body: mailboxesText(tenant, describeMailboxes(municipality, lang), lang),
+      }
     case 'impressum':
       return paragraphs(t.imprint, tenant.imprint)
     case 'datenschutz':

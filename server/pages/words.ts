@@ -11,6 +11,7 @@ interface PageWords {
   takeNumber: string
   offices: string
   mailboxes: string
+  asTable: string
   imprint: string
   privacy: string
   accessibility: string
@@ -53,6 +54,7 @@ export const pageWords: Record<Language, PageWords> = {
     takeNumber: 'Nummer ziehen',
     offices: 'Standorte und Öffnungszeiten',
     mailboxes: 'E-Mail-Adressen der Ämter',
+    asTable: 'Als Tabelle (CSV)',
     imprint: 'Impressum',
     privacy: 'Datenschutz',
     accessibility: 'Erklärung zur Barrierefreiheit',
@@ -94,6 +96,7 @@ export const pageWords: Record<Language, PageWords> = {
     takeNumber: 'Take a number',
     offices: 'Offices and opening hours',
     mailboxes: 'E-mail addresses of the departments',
+    asTable: 'As a table (CSV)',
     imprint: 'Legal notice',
     privacy: 'Privacy',
     accessibility: 'Accessibility statement',

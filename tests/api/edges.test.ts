@@ -146,6 +146,7 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'GET /{tenant}/earliest',
       'GET /{tenant}/faq/{slug}',
       'GET /{tenant}/mailboxes',
+      'GET /{tenant}/mailboxes.csv',
       'GET /{tenant}/offices/{office}/calls',
       'GET /{tenant}/offices/{office}/calls/live',
       'GET /{tenant}/offices/{office}/numbers',
