@@ -33,6 +33,7 @@ import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
+import { terminalRoutes } from './staff/terminal.routes.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', terminalRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))

@@ -105,15 +105,19 @@ export function catalogueRoutes(deps: Deps) {
       }),
       validated('query', SearchQuery),
       async (c) => {
-        const { q, lang, limit } = c.req.valid('query')
+        const { q: query, lang, ...asked } = c.req.valid('query')
         const { municipality, callerKey } = c.var
-        const found = deps.searches.find(municipality, reading(municipality, lang), q, limit)
+        const found = deps.searches.find(municipality, reading(municipality, lang), {
+          query,
+          ...asked,
+        })
+        if (asked.unfinished) return c.json(found)
         countFound(
           deps,
           municipality,
           found.results.map(({ kind, slug: id }) => ({ kind, id })),
         )
-        if (!found.confident) await countMiss(deps, municipality, q, callerKey)
+        if (!found.confident) await countMiss(deps, municipality, query, callerKey)
         return c.json(found)
       },
     )
