@@ -26,6 +26,9 @@ import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
 import { askingRoutes } from './requests/asking.routes.ts'
+import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
+import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
+import { requestWorkRoutes } from './requests/desk/work.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -92,6 +95,9 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant/staff', exchangeRoutes(deps))
+  api.route('/:tenant/staff', requestReadingRoutes(deps))
+  api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

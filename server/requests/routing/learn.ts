@@ -32,11 +32,11 @@ export async function learnFromEnd(
   deps: LearnDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  wasForwarded: boolean,
+  wasCorrected: boolean,
 ): Promise<void> {
-  if (request.reopened > 0 || request.first_mailbox_id === null) return
-  const { tenant_id: tenantId, mailbox_id: mailboxId } = request
-  const isFirst = !wasForwarded && request.first_mailbox_id === mailboxId
+  const { tenant_id: tenantId, first_mailbox_id: mailboxId, reopened } = request
+  if (reopened > 0 || mailboxId === null) return
+  const isFirst = !wasCorrected
   await addToRoutingMonth(trx, {
     tenant_id: tenantId,
     month: monthOf(municipality, deps.clock.now()),
