@@ -12,6 +12,11 @@ export function shortTime(time: string, lang: Language): string {
   return minute === '00' ? `${Number(hour)}${noBreak}Uhr` : `${Number(hour)}:${minute}${noBreak}Uhr`
 }
 
+/** `10:00`, `11:30` → „10 bis 11:30 Uhr“: the unit stands once. */
+export function spanTimes(from: string, to: string, lang: Language): { from: string; to: string } {
+  return { from: shortTime(from, lang).replace(/\D*$/, ''), to: shortTime(to, lang) }
+}
+
 /** „heute“, „morgen“, „gestern“, else „Mo 23. November“. */
 export function dayWords(date: IsoDate, today: IsoDate, lang: Language): string {
   const days = daysBetween(today, date)

@@ -9,6 +9,7 @@ import {
   dayWords,
   momentWords,
   shortTime,
+  spanTimes,
   type Urgency,
   urgencyOf,
 } from './relative-moment.ts'
@@ -21,6 +22,8 @@ export function useMoments(): {
   /** „heute“ */
   dayOf: (date: string) => string
   timeOf: (time: string) => string
+  /** „10 bis 11 Uhr“ */
+  spanOf: (span: { from: string; to: string }) => string
   /** „fällig heute 15 Uhr“ */
   dueOf: (instant: string) => { text: string; urgency: Urgency }
   /** „vor 3 Tagen“, „gerade eben“ */
@@ -39,6 +42,7 @@ export function useMoments(): {
     momentOf,
     dayOf: (date) => dayWords(date, dayIn(zone.value, now.value), lang.value),
     timeOf: (time) => shortTime(time, lang.value),
+    spanOf: ({ from, to }) => t('staff-requests.span', spanTimes(from, to, lang.value)),
     dueOf(instant) {
       const urgency = urgencyOf(instant, zone.value, now.value)
       const key = urgency === 'overdue' ? 'overdue' : 'due'
