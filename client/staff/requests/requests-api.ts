@@ -25,6 +25,7 @@ import type {
   NoteOnRequest,
   ReopenRequest,
   RequestGone,
+  RequestStatus,
   RoutingFigures,
   SetAbsence,
   SharedMailboxes,
@@ -58,6 +59,11 @@ export const requestsApi = {
   list: (tenant: string, query: InferInput<typeof StaffRequestsQuery>) =>
     sendAsStaff<StaffRequests>(withQuery(at(tenant, 'requests'), query)),
   one: (tenant: string, id: string) => sendAsStaff<StaffRequest>(at(tenant, 'requests', id)),
+  /** What may be told to whoever names the ticket, wherever it lies. */
+  status: (tenant: string, ticket: string) =>
+    sendAsStaff<InferOutput<typeof RequestStatus>>(
+      withQuery(at(tenant, 'request-status'), { ticket }),
+    ),
   step: <Step extends keyof StepBodies>(
     tenant: string,
     id: string,

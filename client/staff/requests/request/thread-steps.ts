@@ -40,16 +40,3 @@ export const iconOf = ({ kind }: ThreadEvent): IconName => icons[kind] ?? 'info'
 export function lastAnswer(request: StaffRequest): string {
   return request.thread.findLast(({ kind, text }) => kind === 'answered' && text)?.text ?? ''
 }
-
-/** „Öffnung des Wertstoffhofs am Samstag?“ → `oeffnung-des-wertstoffhofs-am-samstag` */
-export function entryNameOf(question: string): string {
-  const umlauts: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
-  return question
-    .toLowerCase()
-    .replace(/[äöüß]/g, (letter) => umlauts[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '')
-}
