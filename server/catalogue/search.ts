@@ -7,7 +7,8 @@ import { search } from '#shared/search/search.ts'
 import { describeBundle } from './bundle.ts'
 import type { Reading } from './describe-entry.ts'
 
-interface Prepared {
+/** A bundle with the index of it. */
+export interface Prepared {
   today: string
   bundle: SearchBundle
   index: SearchIndex
@@ -22,16 +23,17 @@ export class SearchIndexes {
 
   /** What fits the words of a query, the best first, by the same index that phones build. */
   find(municipality: Municipality, reading: Reading, query: string, limit: number): SearchResults {
-    const { bundle, index } = this.#prepare(municipality, reading)
+    const { bundle, index } = this.prepare(municipality, reading)
     return toSearchResults(bundle, search(index, query), limit)
   }
 
   /** All a phone needs to search by itself. */
   bundle(municipality: Municipality, reading: Reading): SearchBundle {
-    return this.#prepare(municipality, reading).bundle
+    return this.prepare(municipality, reading).bundle
   }
 
-  #prepare(municipality: Municipality, reading: Reading): Prepared {
+  /** Both, for whoever looks at them in another way; the same object until something changes. */
+  prepare(municipality: Municipality, reading: Reading): Prepared {
     const ofMunicipality = this.#known.get(municipality) ?? new Map<string, Prepared>()
     this.#known.set(municipality, ofMunicipality)
     const known = ofMunicipality.get(reading.lang)

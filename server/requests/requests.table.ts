@@ -132,10 +132,10 @@ export interface CallbackDayTable {
   revision: number
 }
 
-/** How often requests of a kind were right at a mailbox: by topic, service or catalogue term. */
+/** How often a request was right at a mailbox in the end. */
 export interface RoutingCountTable {
   tenant_id: string
-  kind: 'topic' | 'service' | 'term'
+  /** An entry or a topic, or a word that the catalogue itself uses: never free text. */
   key: string
   mailbox_id: string
   count: number

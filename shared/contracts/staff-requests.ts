@@ -126,6 +126,8 @@ export const internalEventKinds = [
   'faq-drafted',
   'bounced',
   'joined',
+  'helpful',
+  'erased',
 ] as const
 
 /** A step as the team sees it. */

@@ -32,8 +32,9 @@ export function slipsBetween(a: string, b: string, most: number): number {
 export function closeness(typed: string, meant: string): number {
   if (typed === meant) return 1
   const length = Math.max(typed.length, meant.length)
-  const allowed = length < 4 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3
-  if (allowed === 0) return 0
+  // Of three letters any slip makes another word.
+  if (Math.min(typed.length, meant.length) < 4) return 0
+  const allowed = length < 6 ? 1 : length < 9 ? 2 : 3
   const slips = slipsBetween(typed, meant, allowed)
   if (slips > allowed) return 0
   const sameStart = typed[0] === meant[0] ? 1 : 0.8

@@ -79,8 +79,8 @@ export async function createRequestDesk({ table, index, column }: TableMaker): P
 
   await table(
     'routing_count',
-    { tenant_id: 'text', kind: 'text', key: 'text', mailbox_id: 'text', count: 'integer' },
-    { key: ['tenant_id', 'kind', 'key', 'mailbox_id'], references: { tenant } },
+    { tenant_id: 'text', key: 'text', mailbox_id: 'text', count: 'integer' },
+    { key: ['tenant_id', 'key', 'mailbox_id'], references: { tenant } },
   )
   await table(
     'routing_month',
