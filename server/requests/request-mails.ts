@@ -54,19 +54,32 @@ export async function sendRequestMail(
   else await enqueueMail(trx, deps, mail)
 }
 
+type Update = Pick<RequestUpdateMail, 'kind'> &
+  Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback }
+
 /** Queues a mail to the resident about something new; returns its Message-ID. */
 export async function sendUpdate(
   trx: Trx,
   deps: MailDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  update: Pick<RequestUpdateMail, 'kind'> &
-    Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback },
+  update: Update,
 ): Promise<string> {
+  const link = await mintLink(trx, deps, request, 'mein-anliegen')
+  const mail = composeUpdate(municipality, request, update, link)
+  return sendInThread(trx, deps, municipality, request, 'resident', mail)
+}
+
+/** What the resident is told about something new. */
+export function composeUpdate(
+  municipality: Municipality,
+  request: ResidentRequest,
+  { kind, text = null, isSettled = false, into = null, callback }: Update,
+  link: string,
+): RequestUpdateMail {
   const { lang } = request
   const mailbox = mailboxOf(municipality, request, lang)
-  const { kind, text = null, isSettled = false, into = null, callback } = update
-  return sendInThread(trx, deps, municipality, request, 'resident', {
+  return {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -81,10 +94,10 @@ export async function sendUpdate(
     isSettled,
     into,
     window: callback ? windowOf(callback) : null,
-    link: await mintLink(trx, deps, request, 'mein-anliegen'),
+    link,
     writtenBy: text === null ? 'machine' : 'person',
     validUntil: null,
-  })
+  }
 }
 
 function windowOf({ date, from_minute: from, to_minute: to }: Callback) {

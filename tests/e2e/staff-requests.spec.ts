@@ -46,7 +46,7 @@ test('a request is answered by keyboard alone, from its arrival to the mail', as
   // It comes by itself.
   const line = page.getByRole('link', { name: 'Roter Regenschirm in der Linie 4' })
   await expect(line).toBeVisible()
-  await expect(page.getByText('noch bei niemandem').first()).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ has: line })).toContainText('noch bei niemandem')
   await expectAccessible(page)
 
   await tabTo(page, page.getByRole('searchbox', { name: 'Ticket oder Name' }))
@@ -167,7 +167,7 @@ test('two colleagues at one request lose nothing', async ({ browser, server }) =
   }
   await field(second, /Ihre Antwort an/).fill('Am Samstag ist noch Platz.')
   await field(first, /Ihre Antwort an/).fill('Bitte nennen Sie die Größe.')
-  await first.getByText('Ich brauche noch etwas von der Person').click()
+  await first.getByRole('radio', { name: 'Ich brauche noch etwas' }).check()
   await button(first, 'Rückfrage senden').click()
   await expect(said(first, 'Die Rückfrage ist unterwegs.')).toBeAttached()
 
@@ -183,7 +183,7 @@ test('two colleagues at one request lose nothing', async ({ browser, server }) =
   await step(second, 'Zusammenführen')
   const dialog = second.getByRole('dialog', { name: 'Zusammenführen' })
   await expectAccessible(second)
-  await dialog.getByText('Noch einmal der Stand').click()
+  await dialog.getByRole('radio', { name: /Noch einmal der Stand/ }).check()
   await dialog.getByRole('button', { name: 'Zusammenführen' }).click()
   await expect(heading(second, 'Noch einmal der Stand')).toBeVisible()
   await expect(thread(second)).toContainText(ticket)
@@ -234,6 +234,7 @@ test('a promised call is tried, missed, and made', async ({ browser, server }) =
 test('whoever stands in sees what is unanswered, at every width', async ({ browser, server }) => {
   const page = await colleague(browser, server, 'caseworker')
   const { ticket } = await confirmedRequest(server, { mailbox: 'fundbuero', text: 'Mein Hut?' })
+  await confirmedRequest(server, { mailbox: 'markt', text: 'Gibt es am Freitag auch Fisch?' })
   await page.goto(`${desk}/uebergabe`)
   await expect(heading(page, 'Übergabe')).toBeVisible()
   await expect(page.getByText(ticket)).toBeVisible()
@@ -257,7 +258,7 @@ test('whoever stands in sees what is unanswered, at every width', async ({ brows
   await expectAccessible(page)
   // Nothing is found: the page says where else it may be.
   await page.goto(`${desk}?q=Niemand+heißt+so`)
-  await expect(page.getByText('Dazu gibt es in dieser Ansicht nichts.')).toBeVisible()
+  await expect(page.getByText('Dazu gibt es hier nichts.')).toBeVisible()
   await expectAccessible(page)
   await button(page, 'Suche und Filter leeren').click()
   const rows = page.locator('[data-row]')

@@ -1,5 +1,6 @@
 import type { InferInput, InferOutput } from 'valibot'
 import { sendAsStaff } from '#client/lib/staff-api.ts'
+import type { MailPreview, PreviewAnswer } from '#shared/contracts/answer-preview.ts'
 import type {
   CallbackOutcome,
   CallbackWindows,
@@ -76,6 +77,8 @@ export const requestsApi = {
     sendAsStaff<StaffRequest>(at(tenant, 'requests', id, 'merge'), { body }),
   draftFaq: (tenant: string, id: string, body: InferInput<typeof DraftFaq>) =>
     sendAsStaff<InferOutput<typeof FaqDrafted>>(at(tenant, 'requests', id, 'draft-faq'), { body }),
+  preview: (tenant: string, id: string, body: InferInput<typeof PreviewAnswer>) =>
+    sendAsStaff<MailPreview>(at(tenant, 'requests', id, 'answer-preview'), { body }),
   canned: (tenant: string, id: string, query: { lang: Language; q?: string }) =>
     sendAsStaff<CannedTexts>(withQuery(at(tenant, 'requests', id, 'canned'), query)),
   /** An address to download. */
