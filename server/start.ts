@@ -4,7 +4,7 @@ import { createApp } from './app.ts'
 import { composeDeps } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { NewerDatabaseError, migrate } from './db/migrate.ts'
-import { seedDemo } from './db/seed/demo.ts'
+import { seedDemo, seedDemoRequests } from './db/seed/demo.ts'
 import { startNotices } from './appointments/waiting/notices.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startDispatcher } from './mail/dispatcher.ts'
@@ -29,6 +29,7 @@ export async function start(): Promise<void> {
   if (config.mode === 'demo') {
     await seedDemo(deps)
     await seedDemoStaff(deps)
+    await seedDemoRequests(deps)
   }
 
   const transport = createTransport(config)

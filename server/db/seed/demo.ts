@@ -7,6 +7,8 @@ import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
 import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
 import { fillCalendars } from './calendars.ts'
+import { fillTeams } from './request-teams.ts'
+import { fillMailboxes } from './requests.ts'
 
 const folder = join(import.meta.dirname, 'tenants')
 
@@ -48,4 +50,14 @@ function withStaffMeeting(file: TenantFile, { clock }: Deps): TenantFile {
     reason: { de: 'Personalversammlung', en: 'Staff meeting' },
   }
   return { ...file, offices: [{ ...first, closures: [closure, ...first.closures] }, ...others] }
+}
+
+/** The teams of the demo and what lies in their mailboxes; call it once the staff is there. */
+export async function seedDemoRequests(deps: Deps): Promise<void> {
+  for (const { slug } of await listMunicipalities(deps.db)) {
+    const municipality = await deps.municipalities.find(deps.db, slug)
+    if (!municipality) continue
+    await fillTeams(deps, municipality)
+    await fillMailboxes(deps, municipality)
+  }
 }

@@ -42,13 +42,14 @@ export async function propose(
   const text = asked.text ?? ''
   const named = await proposeNamed(deps, municipality, asked)
   const guessed = text === '' ? [] : await proposeByWords(deps, municipality, routed, text)
+  const entries = entriesFor(municipality, routed, asked)
   const proposals = withGeneral(municipality, [...named, ...guessed])
   return {
-    entries: entriesFor(municipality, routed, asked),
+    entries,
     mailboxes: proposals.map(({ mailbox, reason }) =>
       describeProposal(municipality, mailbox, reason, asked.lang),
     ),
-    topics: topicsFor(municipality, routed, asked),
+    topics: topicsFor(municipality, routed, asked, entries),
     confident: (proposals[0]?.score ?? 0) >= leastConfidence,
   }
 }
@@ -163,9 +164,11 @@ function topicsFor(
   municipality: Municipality,
   { topics }: Routed,
   { text = '', service, lang }: AskForProposals,
+  entries: RequestProposals['entries'],
 ): RequestProposals['topics'] {
   const all = municipality.file.requests.topics
-  const ofService = all.filter((topic) => service !== undefined && topic.service === service)
+  const services = new Set([service, ...entries.map(({ slug }) => slug)])
+  const ofService = all.filter((topic) => topic.service !== undefined && services.has(topic.service))
   const byWords =
     text === ''
       ? []
