@@ -24,11 +24,11 @@ export function dayWords(date: IsoDate, today: IsoDate, lang: Language): string 
   return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(days, 'day')
 }
 
-/** „heute 15 Uhr“, on the clocks of the municipality. */
+/** „heute 15 Uhr“, on the clocks of the municipality; it stays on one line. */
 export function momentWords(instant: string, zone: string, now: number, lang: Language): string {
   const at = Date.parse(instant)
   const day = dayWords(dayIn(zone, at), dayIn(zone, now), lang)
-  return `${day} ${shortTime(clockIn(zone, at), lang)}`
+  return `${day} ${shortTime(clockIn(zone, at), lang)}`.replaceAll(' ', noBreak)
 }
 
 /** How near the time is by which something is to be done; a colour and a word each. */
