@@ -34,6 +34,7 @@ import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
+import { terminalRoutes } from './staff/terminal.routes.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
@@ -46,7 +47,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps))
+    .route('/', catalogueRoutes(deps, deps.searches))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', askingRoutes(deps))
@@ -83,6 +84,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', terminalRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))
@@ -105,7 +107,7 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps))
+  app.route('/', pageRoutes(deps, deps.searches))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app

@@ -21,11 +21,12 @@ import { countFound, countMiss, takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
+import type { SearchIndexes } from './search.ts'
 
 const tag = 'catalogue'
 
 /** Services and questions, as lists, one by one, and found by words. */
-export function catalogueRoutes(deps: Deps) {
+export function catalogueRoutes(deps: Deps, indexes: SearchIndexes) {
   const reading = ({ zone }: Municipality, lang: Language): Reading => ({
     lang,
     today: localMoment(deps.clock.now(), zone).date,
@@ -105,15 +106,16 @@ export function catalogueRoutes(deps: Deps) {
       }),
       validated('query', SearchQuery),
       async (c) => {
-        const { q, lang, limit } = c.req.valid('query')
+        const { q: query, lang, ...asked } = c.req.valid('query')
         const { municipality, callerKey } = c.var
-        const found = deps.searches.find(municipality, reading(municipality, lang), q, limit)
+        const found = indexes.find(municipality, reading(municipality, lang), { query, ...asked })
+        if (asked.unfinished) return c.json(found)
         countFound(
           deps,
           municipality,
           found.results.map(({ kind, slug: id }) => ({ kind, id })),
         )
-        if (!found.confident) await countMiss(deps, municipality, q, callerKey)
+        if (!found.confident) await countMiss(deps, municipality, query, callerKey)
         return c.json(found)
       },
     )
@@ -132,7 +134,7 @@ export function catalogueRoutes(deps: Deps) {
         const { lang } = c.req.valid('query')
         return sendJson(
           c,
-          JSON.stringify(deps.searches.bundle(municipality, reading(municipality, lang))),
+          JSON.stringify(indexes.bundle(municipality, reading(municipality, lang))),
         )
       },
     )

@@ -13,6 +13,7 @@ import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
 import { createRequestDesk } from './0012-request-desk.ts'
+import { createNumberTerminals } from './0015-number-terminals.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -31,6 +32,7 @@ const steps: Record<string, Step> = {
   '0010-replacements': createReplacements,
   '0011-statistics': createStatistics,
   '0012-request-desk': createRequestDesk,
+  '0015-number-terminals': createNumberTerminals,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
