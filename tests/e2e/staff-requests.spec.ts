@@ -231,11 +231,31 @@ test('a promised call is tried, missed, and made', async ({ browser, server }) =
   await page.context().close()
 })
 
+test('an admin gives a mailbox its team', async ({ browser, server }) => {
+  const [admin, agent] = await Promise.all([
+    colleague(browser, server, 'admin'),
+    colleague(browser, server, 'agent'),
+  ])
+  await agent.goto(`${desk}?mailbox=vhs`)
+  await expect(agent.getByRole('heading', { level: 1 })).not.toHaveText('Volkshochschule')
+
+  await admin.goto('/staff/musterstadt/verwaltung/postfaecher/vhs')
+  const team = admin.getByRole('region', { name: 'Team dieses Postfachs' })
+  await team.getByRole('combobox', { name: /^Servicecenter/ }).selectOption('Vertretung')
+  await expectAccessible(admin)
+  await team.getByRole('button', { name: 'Team speichern' }).click()
+  await expect(said(admin, 'Das Team ist gespeichert.')).toBeAttached()
+
+  await agent.reload()
+  await expect(heading(agent, 'Volkshochschule')).toBeVisible()
+  await Promise.all([admin.context().close(), agent.context().close()])
+})
+
 test('whoever stands in sees what is unanswered, at every width', async ({ browser, server }) => {
   const page = await colleague(browser, server, 'caseworker')
   const { ticket } = await confirmedRequest(server, { mailbox: 'fundbuero', text: 'Mein Hut?' })
   await confirmedRequest(server, { mailbox: 'markt', text: 'Gibt es am Freitag auch Fisch?' })
-  await page.goto(`${desk}/uebergabe`)
+  await page.goto(`${desk}/uebergabe?mailbox=fundbuero`)
   await expect(heading(page, 'Übergabe')).toBeVisible()
   await expect(page.getByText(ticket)).toBeVisible()
   await expect(page.getByRole('table', { name: 'Gleich beim richtigen Postfach?' })).toBeVisible()
