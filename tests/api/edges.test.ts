@@ -146,6 +146,7 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'GET /{tenant}/earliest',
       'GET /{tenant}/faq/{slug}',
       'GET /{tenant}/mailboxes',
+      'GET /{tenant}/mailboxes.csv',
       'GET /{tenant}/offices/{office}/calls',
       'GET /{tenant}/offices/{office}/calls/live',
       'GET /{tenant}/offices/{office}/numbers',
@@ -175,6 +176,7 @@ describeOnBothEngines('the edges of the API', (engine) => {
       'POST /{tenant}/requests/attachments/draft',
       'POST /{tenant}/requests/attachments/read',
       'POST /{tenant}/requests/confirm',
+      'POST /{tenant}/requests/resend',
       'POST /{tenant}/requests/view',
       'POST /{tenant}/requests/withdraw',
     ])
