@@ -55,7 +55,9 @@ test('what a second person has approved is found at once, then without network, 
   await expect(said(editor, 'Bürgerinnen und Bürger sehen es jetzt')).toBeAttached()
 
   await page.goto(`/musterstadt/${entry}`)
-  await expect(page.getByRole('heading', { level: 1, name: /Umzug außer der Anmeldung/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: /Umzug außer der Anmeldung/ }),
+  ).toBeVisible()
   await expect(page.getByText(fresh)).toBeHidden()
   await page.goto('/musterstadt/suche?q=regenbogenbrief')
   await expect(
