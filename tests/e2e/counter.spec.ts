@@ -26,11 +26,17 @@ async function sitAt(page: Page, counter: string) {
 
 test('a clerk chooses office and counter once; the device remembers both', async ({ page }) => {
   await signIn(page, 'clerk')
-  await page.goto('/staff/musterstadt/schalter')
+  await page.goto('/staff')
   await expect(page.getByRole('heading', { name: 'An welchem Standort' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: /^Bürgerbüro Nord/ }).click()
   await expect(page).toHaveURL(/standort=buergerbuero-nord/)
+  // Who has never been here: the largest thing to press leads to the entrance.
+  await mine(page)
+    .getByRole('link', { name: /^Jemand ist da/ })
+    .click()
+  await expect(page.getByRole('button', { name: /^Ist da/ }).first()).toBeVisible()
+  await page.goBack()
   await seat(page).selectOption('1')
   await page.goto('/staff/musterstadt/schalter')
   await expect(page).toHaveURL(/standort=buergerbuero-nord/)
