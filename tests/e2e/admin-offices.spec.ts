@@ -110,6 +110,8 @@ test('a mailbox is made and removed; one that is needed stays', async ({ page })
   await page.goto(`${admin}/postfaecher/buergerbuero`)
   await page.getByRole('button', { name: 'Postfach löschen' }).click()
   await question.getByRole('button', { name: 'Postfach löschen' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: service.title })).toBeVisible()
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Führungszeugnis beantragen' }),
+  ).toBeVisible()
   await expectAccessible(page)
 })
