@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 import type { Benchmark } from './benchmark.ts'
 import { bookings } from './bookings.ts'
 import { freeDays } from './free-days.ts'
+import { routing } from './routing.ts'
+import { search } from './search.ts'
 import { slotsHttp } from './slots-http.ts'
 import { storm } from './storm.ts'
 
@@ -13,6 +15,8 @@ const benchmarks: Record<string, Benchmark> = {
   bookings,
   'slots-http': slotsHttp,
   storm,
+  search,
+  routing,
 }
 
 const { values, positionals } = parseArgs({

@@ -23,6 +23,10 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
+import { askingRoutes } from './requests/asking.routes.ts'
+import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
+import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
+import { requestWorkRoutes } from './requests/desk/work.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -46,6 +50,7 @@ export function createApp(deps: Deps) {
     .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
+    .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', replacementRoutes(deps))
 
@@ -88,6 +93,9 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant/staff', exchangeRoutes(deps))
+  api.route('/:tenant/staff', requestReadingRoutes(deps))
+  api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 

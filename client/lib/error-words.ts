@@ -15,6 +15,8 @@ export const errorWords = {
   'too-many-requests': 'errors.code.too-many-requests',
   'proof-required': 'errors.code.proof-required',
   'slot-taken': 'errors.code.slot-taken',
+  'window-taken': 'errors.code.window-taken',
+  'reopen-limit': 'errors.code.reopen-limit',
   'limit-reached': 'errors.code.limit-reached',
   'not-bookable': 'errors.code.not-bookable',
   'link-invalid': 'errors.code.link-invalid',

@@ -21,7 +21,6 @@ import { countFound, countMiss, takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
-import { SearchIndexes } from './search.ts'
 
 const tag = 'catalogue'
 
@@ -31,8 +30,6 @@ export function catalogueRoutes(deps: Deps) {
     lang,
     today: localMoment(deps.clock.now(), zone).date,
   })
-
-  const indexes = new SearchIndexes()
 
   return new Hono<Env>()
     .get(
@@ -108,15 +105,19 @@ export function catalogueRoutes(deps: Deps) {
       }),
       validated('query', SearchQuery),
       async (c) => {
-        const { q, lang, limit } = c.req.valid('query')
+        const { q: query, lang, ...asked } = c.req.valid('query')
         const { municipality, callerKey } = c.var
-        const found = indexes.find(municipality, reading(municipality, lang), q, limit)
+        const found = deps.searches.find(municipality, reading(municipality, lang), {
+          query,
+          ...asked,
+        })
+        if (asked.unfinished) return c.json(found)
         countFound(
           deps,
           municipality,
           found.results.map(({ kind, slug: id }) => ({ kind, id })),
         )
-        if (!found.confident) await countMiss(deps, municipality, q, callerKey)
+        if (!found.confident) await countMiss(deps, municipality, query, callerKey)
         return c.json(found)
       },
     )
@@ -135,7 +136,7 @@ export function catalogueRoutes(deps: Deps) {
         const { lang } = c.req.valid('query')
         return sendJson(
           c,
-          JSON.stringify(indexes.bundle(municipality, reading(municipality, lang))),
+          JSON.stringify(deps.searches.bundle(municipality, reading(municipality, lang))),
         )
       },
     )

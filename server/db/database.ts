@@ -35,9 +35,17 @@ import type {
 } from '#server/placing/placing.table.ts'
 import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
 import type {
+  CallbackDayTable,
+  CallbackTable,
+  MailboxBounceTable,
+  MailboxMemberTable,
   RequestEventTable,
   RequestTable,
   RequestTokenTable,
+  RoutingCorrectionTable,
+  RoutingCountTable,
+  RoutingMonthTable,
+  StaffAbsenceTable,
 } from '#server/requests/requests.table.ts'
 import type {
   StaffAccountTable,
@@ -90,6 +98,14 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  mailbox_member: MailboxMemberTable
+  staff_absence: StaffAbsenceTable
+  callback: CallbackTable
+  callback_day: CallbackDayTable
+  routing_count: RoutingCountTable
+  routing_month: RoutingMonthTable
+  routing_correction: RoutingCorrectionTable
+  mailbox_bounce: MailboxBounceTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable

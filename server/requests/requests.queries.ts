@@ -96,11 +96,11 @@ export async function updateRequest(
     .execute()
 }
 
-/** Adds the next step to a request that is locked or new. */
+/** Adds the next step to a request that is locked or new; returns its position. */
 export async function insertEvent(
   trx: Trx,
-  row: Omit<Insertable<RequestEventTable>, 'position'>,
-): Promise<void> {
+  row: Omit<Insertable<RequestEventTable>, 'position' | 'internal'> & { internal?: number },
+): Promise<number> {
   const last = await trx
     .selectFrom('request_event')
     .select((query) => query.fn.max('position').as('position'))
@@ -110,8 +110,9 @@ export async function insertEvent(
   const position = Number(last?.position ?? 0) + 1
   await trx
     .insertInto('request_event')
-    .values({ ...row, position })
+    .values({ internal: 0, ...row, position })
     .execute()
+  return position
 }
 
 export async function eraseEventTexts(trx: Trx, tenantId: string, id: string): Promise<void> {

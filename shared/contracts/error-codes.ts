@@ -11,6 +11,8 @@ export const errorCodes = [
   'too-many-requests',
   'proof-required',
   'slot-taken',
+  'window-taken',
+  'reopen-limit',
   'limit-reached',
   'not-bookable',
   'link-invalid',

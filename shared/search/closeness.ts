@@ -32,16 +32,11 @@ export function slipsBetween(a: string, b: string, most: number): number {
 export function closeness(typed: string, meant: string): number {
   if (typed === meant) return 1
   const length = Math.max(typed.length, meant.length)
-  const allowed = length < 4 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3
-  if (allowed === 0) return 0
+  // Of three letters any slip makes another word.
+  if (Math.min(typed.length, meant.length) < 4) return 0
+  const allowed = length < 6 ? 1 : length < 9 ? 2 : 3
   const slips = slipsBetween(typed, meant, allowed)
   if (slips > allowed) return 0
   const sameStart = typed[0] === meant[0] ? 1 : 0.8
   return sameStart * Math.max(0, 1 - (1.7 * slips) / length)
-}
-
-/** Groups of three letters of a text, its ends marked; what a typing error leaves are most of them. */
-export function trigramsOf(text: string): string[] {
-  const marked = `^${text}$`
-  return Array.from({ length: Math.max(0, marked.length - 2) }, (_, at) => marked.slice(at, at + 3))
 }

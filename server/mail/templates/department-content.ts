@@ -68,7 +68,7 @@ export function departmentContent(mail: DepartmentMail): MailContent {
   }
 }
 
-function factsOf({ ticket, from, service, subject, name }: DepartmentMail): Fact[] {
+function factsOf({ ticket, from, service, subject, name, facts: more }: DepartmentMail): Fact[] {
   const facts: [label: string, value: string | null | undefined][] = [
     ['Nummer', ticket],
     ['Postfach', name],
@@ -78,6 +78,7 @@ function factsOf({ ticket, from, service, subject, name }: DepartmentMail): Fact
     ['E-Mail', from?.email],
     ['Telefon', from?.phone],
     ['Sprache', from && languageNames.of(from.lang)],
+    ...more.map(({ label, value }): [string, string] => [label, value]),
   ]
   return facts.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []))
 }

@@ -5,6 +5,7 @@ import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
 import { replacementContent } from './replacement-content.ts'
 import { requestContent } from './request-content.ts'
+import { requestUpdateContent } from './request-update-content.ts'
 import { staffContent } from './staff-content.ts'
 import { renderText } from './text.ts'
 
@@ -58,6 +59,14 @@ function contentOf(mail: Mail): MailContent {
     case 'request-confirm':
     case 'request-confirmed':
       return requestContent(mail)
+    case 'request-answered':
+    case 'request-asked':
+    case 'request-moved':
+    case 'request-closed':
+    case 'request-merged':
+    case 'request-missed':
+    case 'request-promised':
+      return requestUpdateContent(mail)
     case 'request-forwarded':
     case 'request-added':
     case 'request-withdrawn':
