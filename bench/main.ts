@@ -6,6 +6,7 @@ import type { Benchmark } from './benchmark.ts'
 import { bookings } from './bookings.ts'
 import { freeDays } from './free-days.ts'
 import { routing } from './routing.ts'
+import { search } from './search.ts'
 import { slotsHttp } from './slots-http.ts'
 import { storm } from './storm.ts'
 
@@ -14,6 +15,7 @@ const benchmarks: Record<string, Benchmark> = {
   bookings,
   'slots-http': slotsHttp,
   storm,
+  search,
   routing,
 }
 

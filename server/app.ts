@@ -25,6 +25,11 @@ import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
 import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
+import { staffAttachmentRoutes } from './requests/attachments/staff-attachments.routes.ts'
+import { askingRoutes } from './requests/asking.routes.ts'
+import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
+import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
+import { requestWorkRoutes } from './requests/desk/work.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -32,6 +37,7 @@ import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
+import { terminalRoutes } from './staff/terminal.routes.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
@@ -43,9 +49,10 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps))
+    .route('/', catalogueRoutes(deps, deps.searches))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
+    .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
     .route('/', attachmentRoutes(deps))
     .route('/', replacementRoutes(deps))
@@ -80,6 +87,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', terminalRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))
@@ -88,6 +96,10 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant/staff', exchangeRoutes(deps))
+  api.route('/:tenant/staff', requestReadingRoutes(deps))
+  api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', staffAttachmentRoutes(deps))
+  api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -99,7 +111,7 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps))
+  app.route('/', pageRoutes(deps, deps.searches))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app

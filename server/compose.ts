@@ -1,6 +1,7 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
 import { FoundCounter } from './catalogue/found-counter.ts'
+import { SearchIndexes } from './catalogue/search.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -13,6 +14,7 @@ import { Streams } from './live/streams.ts'
 import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
 import { touchCallbackDay } from './requests/callbacks/callbacks.queries.ts'
+import { Routings } from './requests/routing/routings.ts'
 import { openAuth } from './staff/auth.ts'
 import { Backoff } from './staff/backoff.ts'
 import { OpenId } from './staff/open-id.ts'
@@ -38,6 +40,8 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     lockDays: ringing(lockDays, bell),
     lockWindows: touchCallbackDay,
     availability: new Availability(),
+    searches: new SearchIndexes(),
+    routings: new Routings(),
     limits: new Limits(clock),
     bell,
     streams: new Streams(),

@@ -1,9 +1,10 @@
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
+import type { Language } from '#shared/contracts/fields.ts'
 import type { BundledFaq, BundledService, SearchBundle } from '#shared/contracts/search.ts'
 import { plainWords } from '#shared/markdown/plain-text.ts'
 import type { Reading } from './describe-entry.ts'
-import { describeFaq } from './describe-faq.ts'
-import { describeService } from './describe-service.ts'
+import { describeFaqFacts, describeFaqText } from './describe-faq.ts'
+import { describeServiceFacts, describeServiceText } from './describe-service.ts'
 import type { FaqEntry, Service } from './resolve.ts'
 
 /** All published entries in one language: what a phone keeps to search and read without network. */
@@ -32,32 +33,41 @@ function bundleService(
   service: Service,
   reading: Reading,
 ): BundledService {
-  const { faq: _faq, related, texts, ...view } = describeService(municipality, service.id, reading)
-  const lang = texts[reading.lang] ? reading.lang : 'de'
+  const { related, ...facts } = describeServiceFacts(municipality, service, reading)
+  const [lang, text] = textFor(service.text, reading.lang)
   return {
-    ...view,
+    ...facts,
     related: related.map(({ slug }) => slug),
     lang,
-    text: texts[lang]!,
+    text: describeServiceText(municipality, service, text, { ...reading, lang }),
     alsoCalled: otherTexts(service.text, lang).map(({ title }) => plainWords(title)),
   }
 }
 
 function bundleFaq(municipality: Municipality, entry: FaqEntry, reading: Reading): BundledFaq {
-  const { services, related, texts, ...view } = describeFaq(municipality, entry.id, reading)
+  const { services, related, ...facts } = describeFaqFacts(municipality, entry, reading)
   const { lifeSituations, popularity, terms } = entry
-  const lang = texts[reading.lang] ? reading.lang : 'de'
+  const [lang, text] = textFor(entry.text, reading.lang)
   return {
-    ...view,
+    ...facts,
     services: services.map(({ slug }) => slug),
     lifeSituations,
     popularity,
     terms,
     related: related.map(({ slug }) => slug),
     lang,
-    text: texts[lang]!,
+    text: describeFaqText(municipality, entry, text, lang),
     alsoCalled: otherTexts(entry.text, lang).map(({ question }) => plainWords(question)),
   }
+}
+
+/** The text in a language, or the German one, with the language that it is in. */
+function textFor<Text>(
+  texts: { de: Text; en?: Text | undefined },
+  lang: Language,
+): [Language, Text] {
+  const text = texts[lang]
+  return text ? [lang, text] : ['de', texts.de]
 }
 
 /** The texts in other languages and in plain words. */

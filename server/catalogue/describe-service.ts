@@ -25,10 +25,25 @@ import type { Service } from './resolve.ts'
 export function describeService(
   municipality: Municipality,
   slug: string,
-  { lang, today }: Reading,
+  reading: Reading,
 ): ServiceView {
   const service = municipality.services.get(slug)
   if (!service) throw new AppError('not-found', movedTo(municipality, 'service', slug))
+  return {
+    ...describeServiceFacts(municipality, service, reading),
+    faq: questionsAbout(municipality, slug, reading.lang),
+    texts: describeTexts(service.text, (text, lang) =>
+      describeServiceText(municipality, service, text, { ...reading, lang }),
+    ),
+  }
+}
+
+/** What is true of a service, whatever its texts say. */
+export function describeServiceFacts(
+  municipality: Municipality,
+  service: Service,
+  { lang, today }: Reading,
+): Omit<ServiceView, 'texts' | 'faq'> {
   const {
     title: _title,
     titleLang: _titleLang,
@@ -38,12 +53,12 @@ export function describeService(
   const department = municipality.file.departments.find(({ id }) => id === service.department)!
   const offices = municipality.file.offices.filter((office) =>
     [...municipality.groups.values()].some(
-      (group) => group.officeId === office.id && group.minutes.has(slug),
+      (group) => group.officeId === office.id && group.minutes.has(service.id),
     ),
   )
-  const hrefs = hrefsOf(municipality)
   return {
     ...summary,
+    terms: service.terms,
     departmentName: inLanguage(department.name, lang),
     mailbox: describeMailbox(municipality, service.mailbox, lang),
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),
@@ -51,13 +66,22 @@ export function describeService(
       const other = municipality.services.get(id)
       return other ? [linkToService(other, lang)] : []
     }),
-    faq: questionsAbout(municipality, slug, lang),
     standing: describeStanding(service.review, today),
-    texts: describeTexts(service.text, (text, textLang) => ({
-      ...describeText(text, hrefs),
-      fees: describeFees(service, textLang, { today, hrefs }),
-      links: describeLinks(service.links, textLang),
-    })),
+  }
+}
+
+/** One text of a service, with fees and links in the language of the reading. */
+export function describeServiceText(
+  municipality: Municipality,
+  service: Service,
+  text: ServiceText,
+  { lang, today }: Reading,
+): ServiceTextView {
+  const hrefs = hrefsOf(municipality)
+  return {
+    ...describeText(text, hrefs),
+    fees: describeFees(service, lang, { today, hrefs }),
+    links: describeLinks(service.links, lang),
   }
 }
 

@@ -8,11 +8,21 @@ import { validated } from '#server/http/validated.ts'
 import { WithToken } from '#shared/contracts/appointments.ts'
 import {
   AddToRequest,
+  MoveOwnCallback,
   PlaceRequest,
   PlacedRequest,
+  RequestHelpful,
   RequestView,
 } from '#shared/contracts/requests.ts'
-import { addToRequest, confirmRequest, viewRequest, withdrawRequest } from './manage.ts'
+import {
+  addToRequest,
+  confirmRequest,
+  eraseByToken,
+  moveOwnCallback,
+  sayHelpful,
+  viewRequest,
+  withdrawRequest,
+} from './manage.ts'
 import { placeRequest } from './place.ts'
 
 const tag = 'requests'
@@ -34,6 +44,7 @@ export function requestRoutes(deps: Deps) {
           ...inputErrors,
           ...repetitionErrors,
           'limit-reached',
+          'window-taken',
           'proof-required',
           'too-many-requests',
         ],
@@ -76,10 +87,16 @@ export function requestRoutes(deps: Deps) {
     .post(
       '/requests/add',
       describe({
-        summary: 'Add to an open request',
+        summary: 'Add to a request; one that is closed is opened again',
         tag,
         answer: RequestView,
-        errors: [...tokenErrors, ...repetitionErrors, 'state-conflict', 'too-many-requests'],
+        errors: [
+          ...tokenErrors,
+          ...repetitionErrors,
+          'state-conflict',
+          'reopen-limit',
+          'too-many-requests',
+        ],
         parameters: [idempotencyKey.parameter],
       }),
       validated('json', AddToRequest),
@@ -100,5 +117,38 @@ export function requestRoutes(deps: Deps) {
       validated('json', WithToken),
       async (c) =>
         c.json(await withdrawRequest(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/erase',
+      describe({
+        summary: 'Erase all that is stored at once; what is still open is withdrawn by it',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', WithToken),
+      async (c) => c.json(await eraseByToken(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/helpful',
+      describe({
+        summary: 'Say whether it helped, once it is closed',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', RequestHelpful),
+      async (c) => c.json(await sayHelpful(deps, c.var.municipality, c.req.valid('json'))),
+    )
+    .post(
+      '/requests/callback',
+      describe({
+        summary: 'Choose another window for a promised call',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict', 'window-taken'],
+      }),
+      validated('json', MoveOwnCallback),
+      async (c) => c.json(await moveOwnCallback(deps, c.var.municipality, c.req.valid('json'))),
     )
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PhoneNumber, Instant, IsoDate, WallTime } from './fields.ts'
+import { Instant, IsoDate, Language, PhoneNumber, WallTime } from './fields.ts'
 
 /** A promised call: inside a window that the resident chose from the team's service hours. */
 
@@ -16,6 +16,7 @@ const MailboxName = v.pipe(
 export const CallbackWindowsQuery = v.strictObject({
   /** Whose windows; the general mailbox's if left out. */
   mailbox: v.optional(MailboxName),
+  lang: v.optional(Language, 'de'),
 })
 export type CallbackWindowsQuery = v.InferOutput<typeof CallbackWindowsQuery>
 
@@ -61,7 +62,7 @@ export const StaffCallback = v.object({
   title: v.string(),
   name: v.string(),
   phone: v.string(),
-  lang: v.picklist(['de', 'en']),
+  lang: Language,
   state: CallbackState,
   date: IsoDate,
   from: WallTime,

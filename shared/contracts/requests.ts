@@ -98,7 +98,7 @@ export type RequestForm = v.InferInput<typeof PlaceRequest>
 
 export const PlacedRequest = v.object({
   id: v.string(),
-  /** The ticket number, `A-K7M-4PXQ`: for phone and mail. */
+  /** The ticket number, `A-K7M-4PXY`: for phone and mail. */
   ticket: v.string(),
   state: RequestState,
   /** Instant (ISO 8601, UTC) at which it is erased unless it is confirmed. */

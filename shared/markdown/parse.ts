@@ -31,8 +31,15 @@ export function parseText(source: string, resolve: ResolveHref): RichText {
   return toBlocks(read(source, never), resolve)
 }
 
+/** What makes a line more than its letters. */
+const marks = /[*_`[\]<>&\\#\r\n]/
+
+/** Whether a line says just its letters: most do, and need no parser. */
+export const isPlain = (source: string): boolean => !marks.test(source)
+
 /** Inline Markdown as one line. */
 export function parseLine(source: string, resolve: ResolveHref): RichLine {
+  if (isPlain(source)) return source.trim() === '' ? [] : [{ text: source.trim() }]
   const paragraphs = read(source, [...never, ...notInLines])
   return toLine(paragraphs, resolve)
 }

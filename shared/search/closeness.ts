@@ -40,9 +40,3 @@ export function closeness(typed: string, meant: string): number {
   const sameStart = typed[0] === meant[0] ? 1 : 0.8
   return sameStart * Math.max(0, 1 - (1.7 * slips) / length)
 }
-
-/** Groups of three letters of a text, its ends marked; what a typing error leaves are most of them. */
-export function trigramsOf(text: string): string[] {
-  const marked = `^${text}$`
-  return Array.from({ length: Math.max(0, marked.length - 2) }, (_, at) => marked.slice(at, at + 3))
-}

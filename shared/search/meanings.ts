@@ -1,7 +1,8 @@
-import { closeness, trigramsOf } from './closeness.ts'
+import { closeness } from './closeness.ts'
 import { relativesOf } from './rings.ts'
 import type { SearchIndex } from './search-index.ts'
 import { soundOf } from './sound.ts'
+import { commonTrigrams } from './trigrams.ts'
 
 /** Stems of the index that a typed word may mean, by number, with how surely, 0 to 1. */
 export type Meanings = Map<number, number>
@@ -25,7 +26,7 @@ const sureness = {
 const besideText = 0.6
 /** Below this closeness two words are not the same word with slips. */
 const leastCloseness = 0.45
-const leastCommonLetters = 0.25
+const leastCommonLetters = 0.18
 const shortestSlipped = 4
 
 /** What a word may mean: its stem, or what is close to it; and other words for it. */
@@ -74,15 +75,8 @@ function addClose(index: SearchIndex, stem: string, meanings: Meanings, factor: 
 
 /** Stems that sound like the same word with slips: those with enough groups of letters in common. */
 export function closeStems(index: SearchIndex, sound: string): [number, number][] {
-  const trigrams = trigramsOf(sound)
-  const common = new Map<number, number>()
-  for (const trigram of trigrams) {
-    for (const number of index.byTrigram.get(trigram) ?? []) {
-      common.set(number, (common.get(number) ?? 0) + 1)
-    }
-  }
   const found: [number, number][] = []
-  for (const [number, count] of common) {
+  for (const [number, count] of commonTrigrams(index.byTrigram, sound)) {
     const other = index.sounds[number]!
     if (count < leastCommonLetters * Math.max(sound.length, other.length)) continue
     const close = closeness(sound, other)

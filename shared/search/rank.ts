@@ -1,5 +1,6 @@
 import type { Unit } from './query.ts'
-import type { Postings, Searchable, SearchIndex } from './search-index.ts'
+import { type Postings, SparseValues } from './postings.ts'
+import type { Searchable, SearchIndex } from './search-index.ts'
 
 export interface Ranked<Entry> {
   entry: Entry
@@ -26,11 +27,9 @@ export function rank<Entry extends Searchable>(
   if (importance === 0) return []
   const byWords = new Float64Array(index.entries.length)
   const byPhrase = new Float64Array(index.phrases.length)
-  for (const unit of units) {
-    addEvidence(unit, index.inEntries, byWords, (number) => index.rarity[number]!)
-    // The weights of phrases have the rarity of their words in them.
-    addEvidence(unit, index.inPhrases, byPhrase, () => 1)
-  }
+  addEvidence(units, index.inEntries, byWords, (number) => index.rarity[number]!)
+  // The weights of phrases have the rarity of their words in them.
+  addEvidence(units, index.inPhrases, byPhrase, () => 1)
   const phraseFit = bestPhrases(index, byPhrase, importance)
   const ranked = index.entries.flatMap((entry, number): Ranked<Entry>[] => {
     const words = Math.min(1, byWords[number]! / importance)
@@ -42,31 +41,33 @@ export function rank<Entry extends Searchable>(
   return ranked.sort((a, b) => b.score - a.score)
 }
 
-/** Adds to each place what a typed word says for it: the best reading, its parts added up. */
+/** Adds to each place what the typed words say for it: of each the best reading, its parts added up. */
 function addEvidence(
-  { readings }: Unit,
-  postings: readonly Postings[],
+  units: readonly Unit[],
+  { starts, at, weight }: Postings,
   total: Float64Array,
   worth: (number: number) => number,
 ): void {
-  const best = new Map<number, number>()
-  const raise = (values: Map<number, number>, place: number, value: number) => {
-    if (value > (values.get(place) ?? 0)) values.set(place, value)
-  }
-  for (const parts of readings) {
-    const reading = new Map<number, number>()
-    for (const { share, meanings } of parts) {
-      const ofPart = new Map<number, number>()
-      for (const [number, sure] of meanings) {
-        const { at, weight } = postings[number]!
-        const says = share * sure * worth(number)
-        for (let i = 0; i < at.length; i++) raise(ofPart, at[i]!, says * weight[i]!)
+  const ofUnit = new SparseValues(total.length)
+  const ofReading = new SparseValues(total.length)
+  const ofPart = new SparseValues(total.length)
+  for (const { readings } of units) {
+    for (const parts of readings) {
+      for (const { share, meanings } of parts) {
+        for (const [number, sure] of meanings) {
+          const says = share * sure * worth(number)
+          for (let i = starts[number]!; i < starts[number + 1]!; i++) {
+            ofPart.raise(at[i]!, says * weight[i]!)
+          }
+        }
+        ofPart.drain((place, value) => ofReading.set(place, ofReading.get(place) + value))
       }
-      for (const [place, value] of ofPart) reading.set(place, (reading.get(place) ?? 0) + value)
+      ofReading.drain((place, value) => ofUnit.raise(place, value))
     }
-    for (const [place, value] of reading) raise(best, place, value)
+    ofUnit.drain((place, value) => {
+      total[place] = total[place]! + value
+    })
   }
-  for (const [place, value] of best) total[place] = total[place]! + value
 }
 
 /** For each entry how well its best phrase is what was typed, 0 to 1 (Tversky’s index). */
@@ -83,9 +84,9 @@ function bestPhrases(index: SearchIndex, byPhrase: Float64Array, importance: num
 }
 
 /** A question stands above its service only if it fits this much better by itself. */
-const clearlyBetter = 1.7
+const clearlyBetter = 1.3
 /** What a question that clearly fits better lends to its first service. */
-const lent = 0.5
+const lent = 0.85
 
 /**
  * A service leads its questions: where one of them fits about as well, the service is lifted just

@@ -1,8 +1,9 @@
 import { type Part, type Splitter, createSplitter } from './compounds.ts'
-import { trigramsOf } from './closeness.ts'
+import { type Postings, PostingsBuilder, SparseValues } from './postings.ts'
 import { soundOf } from './sound.ts'
 import { stem } from './stem.ts'
 import { lightWords, stopWords } from './stop-words.ts'
+import { type TrigramIndex, indexTrigrams } from './trigrams.ts'
 import { type Word, createReader } from './words.ts'
 
 /** What can be found. */
@@ -33,12 +34,6 @@ interface Phrase {
   mass: number
 }
 
-/** Parallel lists: the numbers of entries or phrases, and how strongly each has the stem. */
-export interface Postings {
-  at: number[]
-  weight: number[]
-}
-
 export interface SearchIndex<Entry extends Searchable = Searchable> {
   entries: readonly Entry[]
   /** Number of a stem. */
@@ -50,12 +45,12 @@ export interface SearchIndex<Entry extends Searchable = Searchable> {
   /** Whether a stem stands in a title or term, not only in texts. */
   prominent: Uint8Array
   /** Where each stem stands: entries. */
-  inEntries: readonly Postings[]
+  inEntries: Postings
   phrases: readonly Phrase[]
   /** Where each stem stands: phrases, with the rarity of the word that it is or is a part of. */
-  inPhrases: readonly Postings[]
+  inPhrases: Postings
   bySound: ReadonlyMap<string, readonly number[]>
-  byTrigram: ReadonlyMap<string, readonly number[]>
+  byTrigram: TrigramIndex
   /** Numbers of stems in the order of the alphabet, of their letters and of their sounds. */
   byLetters: readonly number[]
   bySounds: readonly number[]
@@ -77,8 +72,9 @@ const partWeights = { head: 0.75, modifier: 0.6 }
 
 /** What of its rarity a word of any matter keeps. */
 const lightness = 0.5
-/** What a second field adds to the best. */
+/** What a second field adds to the best, and what all may add up to. */
 const again = 0.1
+const mostWeight = 1.15
 
 type Field = keyof typeof fieldWeights
 
@@ -101,32 +97,8 @@ export function buildIndex<Entry extends Searchable>(
   const runs = readRuns(entries)
   const split = createSplitter(vocabularyOf(runs))
   const stems = new Stems(split)
-  const entryWeights: Map<number, number>[] = entries.map(() => new Map())
-  const prominent = new Set<number>()
-  for (const { entry, field, words } of runs) {
-    const weights = entryWeights[entry]!
-    const isProminent = field !== 'body' && field !== 'teaser'
-    for (const word of words) {
-      for (const { number, share } of stems.of(word)) {
-        const before = weights.get(number) ?? 0
-        const more = share * fieldWeights[field]
-        // What stands in several fields counts a little more than in the best of them alone.
-        weights.set(number, Math.max(before, more) + again * Math.min(before, more))
-        if (isProminent) prominent.add(number)
-      }
-    }
-  }
-  const inEntries: Postings[] = stems.keys.map(() => ({ at: [], weight: [] }))
-  entryWeights.forEach((weights, entry) => {
-    for (const [number, weight] of weights) {
-      inEntries[number]!.at.push(entry)
-      inEntries[number]!.weight.push(Math.min(1.15, weight))
-    }
-  })
-  const rarity = Float64Array.from(inEntries, ({ weight }, number) => {
-    const having = weight.reduce((sum, one) => sum + Math.min(1, one), 0)
-    return rarityOf(having, entries.length) * (isLight(stems.keys[number]!) ? lightness : 1)
-  })
+  const { inEntries, prominent } = indexEntries(runs, stems)
+  const rarity = raritiesOf(inEntries, stems.keys, entries.length)
   const sounds = stems.keys.map(soundOf)
   return {
     entries,
@@ -134,11 +106,11 @@ export function buildIndex<Entry extends Searchable>(
     stems: stems.keys,
     sounds,
     rarity,
-    prominent: Uint8Array.from(stems.keys, (_, number) => (prominent.has(number) ? 1 : 0)),
+    prominent,
     inEntries,
     ...indexPhrases(runs, stems, rarity),
-    bySound: group(sounds.map((sound) => [sound])),
-    byTrigram: group(sounds.map(trigramsOf)),
+    bySound: group(sounds),
+    byTrigram: indexTrigrams(sounds),
     byLetters: inOrder(stems.keys),
     bySounds: inOrder(sounds),
     split,
@@ -155,15 +127,68 @@ function readRuns(entries: readonly Searchable[]): Run[] {
   )
 }
 
+/** What each entry has of each stem, and which stems stand in titles and terms. */
+function indexEntries(
+  runs: readonly Run[],
+  stems: Stems,
+): { inEntries: Postings; prominent: Uint8Array } {
+  const builder = new PostingsBuilder()
+  const prominent = new Set<number>()
+  const all = runs.map(({ field, words }) =>
+    words.map((word) => (field === 'body' ? stems.wholeOf(word) : stems.of(word))),
+  )
+  const weights = new SparseValues(stems.keys.length)
+  runs.forEach(({ entry, field }, place) => {
+    const isProminent = field !== 'body' && field !== 'teaser'
+    for (const { number, share } of all[place]!.flat()) {
+      const before = weights.get(number)
+      const more = share * fieldWeights[field]
+      // What stands in several fields counts a little more than in the best of them alone.
+      const both = Math.max(before, more) + again * Math.min(before, more)
+      weights.set(number, Math.min(mostWeight, both))
+      if (isProminent) prominent.add(number)
+    }
+    // The runs of an entry follow each other.
+    if (runs[place + 1]?.entry !== entry) {
+      weights.drain((number, weight) => builder.add(number, entry, weight))
+    }
+  })
+  return {
+    inEntries: builder.build(stems.keys.length),
+    prominent: Uint8Array.from(stems.keys, (_, number) => (prominent.has(number) ? 1 : 0)),
+  }
+}
+
+/** How much each stem says, by how many entries have it how strongly. */
+function raritiesOf(
+  { starts, weight }: Postings,
+  keys: readonly string[],
+  entryCount: number,
+): Float64Array {
+  return Float64Array.from(keys, (key, number) => {
+    let having = 0
+    for (let i = starts[number]!; i < starts[number + 1]!; i++) having += Math.min(1, weight[i]!)
+    return rarityOf(having, entryCount) * (isLight(key) ? lightness : 1)
+  })
+}
+
 /** Numbers the stems of words, and remembers those of each word. */
 class Stems {
   readonly numbers = new Map<string, number>()
   readonly keys: string[] = []
+  readonly #wholes = new Map<Word, Piece[]>()
   readonly #pieces = new Map<Word, Piece[]>()
   readonly #split: Splitter
 
   constructor(split: Splitter) {
     this.#split = split
+  }
+
+  /** The stem of a word alone: in long texts, parts of words are mostly beside the point. */
+  wholeOf(word: Word): Piece[] {
+    let whole = this.#wholes.get(word)
+    if (!whole) this.#wholes.set(word, (whole = [{ number: this.#number(word.stem), share: 1 }]))
+    return whole
   }
 
   /** The stem of a word, then those of its parts. */
@@ -195,7 +220,7 @@ function indexPhrases(
   stems: Stems,
   rarity: Float64Array,
 ): Pick<SearchIndex, 'phrases' | 'inPhrases'> {
-  const inPhrases: Postings[] = stems.keys.map(() => ({ at: [], weight: [] }))
+  const inPhrases = new PostingsBuilder()
   const phrases: Phrase[] = []
   for (const { entry, field, words } of runs) {
     if (field === 'body' || words.length === 0) continue
@@ -205,13 +230,12 @@ function indexPhrases(
       const wordRarity = rarity[pieces[0]!.number]!
       mass += wordRarity
       for (const { number, share } of pieces) {
-        inPhrases[number]!.at.push(phrases.length)
-        inPhrases[number]!.weight.push(share * wordRarity)
+        inPhrases.add(number, phrases.length, share * wordRarity)
       }
     }
     phrases.push({ entry, weight: phraseWeights[field], mass })
   }
-  return { phrases, inPhrases }
+  return { phrases, inPhrases: inPhrases.build(stems.keys.length) }
 }
 
 /** The words of a text that tell something; all of them, if none does. */
@@ -261,14 +285,12 @@ const rarityOf = (having: number, all: number): number => Math.log(1 + (all + 1)
 const inOrder = (words: readonly string[]): number[] =>
   words.map((_, number) => number).sort((a, b) => (words[a]! < words[b]! ? -1 : 1))
 
-function group(keys: readonly (readonly string[])[]): Map<string, number[]> {
+function group(keys: readonly string[]): Map<string, number[]> {
   const groups = new Map<string, number[]>()
-  keys.forEach((ofOne, number) => {
-    for (const key of new Set(ofOne)) {
-      const members = groups.get(key)
-      if (members) members.push(number)
-      else groups.set(key, [number])
-    }
+  keys.forEach((key, number) => {
+    const members = groups.get(key)
+    if (members) members.push(number)
+    else groups.set(key, [number])
   })
   return groups
 }

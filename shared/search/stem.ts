@@ -123,7 +123,7 @@ function stemGerman(word: string): string {
 }
 
 const endings = [
-  /(?<=.{4})(?:ungs?|ungen)$/,
+  /(?<=.{3})(?:ungs?|ungen)$/,
   /(?<=er)in(?:nen)?$/,
   /(?:ern|em|en|er|es|e|(?<=[abdfghklmnorty])s)$/,
   /(?:est|et|(?<=[bdfghklmnprz])t|(?<=[dfghklmnrt])st|en|er)$/,

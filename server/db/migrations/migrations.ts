@@ -14,6 +14,7 @@ import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
 import { createRequestDesk } from './0012-request-desk.ts'
 import { createRequestMail } from './0013-request-mail.ts'
+import { createNumberTerminals } from './0015-number-terminals.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -33,6 +34,7 @@ const steps: Record<string, Step> = {
   '0011-statistics': createStatistics,
   '0012-request-desk': createRequestDesk,
   '0013-request-mail': createRequestMail,
+  '0015-number-terminals': createNumberTerminals,
 }
 
 /** All migrations in order of their names; never change one that has been released. */
