@@ -24,12 +24,12 @@ import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
-import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
-import { staffAttachmentRoutes } from './requests/attachments/staff-attachments.routes.ts'
 import { askingRoutes } from './requests/asking.routes.ts'
 import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
 import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
 import { requestWorkRoutes } from './requests/desk/work.routes.ts'
+import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
+import { staffAttachmentRoutes } from './requests/attachments/staff-attachments.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -49,7 +49,7 @@ export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps, deps.searches))
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', askingRoutes(deps))
@@ -111,7 +111,7 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps, deps.searches))
+  app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app

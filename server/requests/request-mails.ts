@@ -54,20 +54,33 @@ export async function sendRequestMail(
   else await enqueueMail(trx, deps, mail)
 }
 
+type Update = Pick<RequestUpdateMail, 'kind'> &
+  Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback }
+
 /** Queues a mail to the resident about something new; returns its Message-ID. */
 export async function sendUpdate(
   trx: Trx,
   deps: MailDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  update: Pick<RequestUpdateMail, 'kind'> &
-    Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback },
+  update: Update,
   step: number | null = null,
 ): Promise<string> {
+  const link = await mintLink(trx, deps, request, 'mein-anliegen')
+  const mail = composeUpdate(municipality, request, update, link)
+  return sendInThread(trx, deps, municipality, request, 'resident', mail, step)
+}
+
+/** What the resident is told about something new. */
+export function composeUpdate(
+  municipality: Municipality,
+  request: ResidentRequest,
+  { kind, text = null, isSettled = false, into = null, callback }: Update,
+  link: string,
+): RequestUpdateMail {
   const { lang } = request
   const mailbox = mailboxOf(municipality, request, lang)
-  const { kind, text = null, isSettled = false, into = null, callback } = update
-  const mail: RequestUpdateMail = {
+  return {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -82,11 +95,10 @@ export async function sendUpdate(
     isSettled,
     into,
     window: callback ? windowOf(callback) : null,
-    link: await mintLink(trx, deps, request, 'mein-anliegen'),
+    link,
     writtenBy: text === null ? 'machine' : 'person',
     validUntil: null,
   }
-  return sendInThread(trx, deps, municipality, request, 'resident', mail, step)
 }
 
 function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
