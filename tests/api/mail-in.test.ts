@@ -78,7 +78,7 @@ describeOnBothEngines('a mail on standard input', (engine) => {
     }))
     await deps.db.insertInto('inbound_mail').values(rows).execute()
     expect((await pipe(message({}))).code).toBe(75)
-    const nowhere =
+    const nowhere: Record<string, string> =
       engine === 'sqlite'
         ? { DATA_DIR: '/dev/null/x' }
         : { DATABASE_URL: 'postgres://x@127.0.0.1:1/x' }

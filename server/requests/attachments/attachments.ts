@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { lockAddress } from '#server/placing/address.ts'
 import {
-  type Attachment as SentAttachment,
+  type Attachment,
   attachmentLimits,
 } from '#shared/contracts/attachments.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
@@ -30,7 +30,7 @@ import { readStored, removeStored, writeStored } from './store.ts'
 export type FileDeps = Pick<Deps, 'db' | 'keys' | 'clock' | 'config'>
 
 /** A file of a request, with the step and the field of the topic that it belongs to. */
-export interface Attachment extends SentAttachment {
+export interface KeptAttachment extends Attachment {
   step: number
   field: string | null
 }
@@ -50,7 +50,7 @@ export async function addToDraft(
   tenantId: string,
   draft: string,
   sent: Buffer,
-): Promise<SentAttachment> {
+): Promise<Attachment> {
   const draftKey = openDraft(deps, tenantId, draft)
   return keepFile(deps, tenantId, draftKey, await cleanFile(sent))
 }
@@ -74,7 +74,7 @@ export async function keepFile(
   tenantId: string,
   draftKey: string,
   { type, bytes }: CleanFile,
-): Promise<SentAttachment> {
+): Promise<Attachment> {
   const sha256 = createHash('sha256').update(bytes).digest('base64url')
   const row = await deps.db.transaction().execute(async (trx) => {
     const now = deps.clock.now()
@@ -149,7 +149,7 @@ export async function listAttachments(
   db: Db,
   tenantId: string,
   requestId: string,
-): Promise<Attachment[]> {
+): Promise<KeptAttachment[]> {
   const rows = await listOfRequest(db, tenantId, requestId)
   return rows.map((row) => ({ ...describeAttachment(row), step: row.step ?? 1, field: row.field }))
 }
@@ -160,7 +160,7 @@ export async function readAttachment(
   tenantId: string,
   requestId: string,
   id: string,
-): Promise<{ attachment: SentAttachment; bytes: Buffer } | null> {
+): Promise<{ attachment: Attachment; bytes: Buffer } | null> {
   const row = await findOfRequest(deps.db, tenantId, requestId, id)
   const bytes = row && (await readStored(deps.config, tenantId, row.id))
   return bytes ? { attachment: describeAttachment(row), bytes } : null
@@ -189,8 +189,8 @@ const endings = {
   'image/png': 'png',
   'image/webp': 'webp',
   'application/pdf': 'pdf',
-} as const satisfies Record<SentAttachment['type'], string>
+} as const satisfies Record<Attachment['type'], string>
 
-function describeAttachment({ id, position, type, bytes: size }: StoredAttachment): SentAttachment {
+function describeAttachment({ id, position, type, bytes: size }: StoredAttachment): Attachment {
   return { id, name: `anlage-${position}.${endings[type]}`, type, size }
 }
