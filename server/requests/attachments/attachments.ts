@@ -3,10 +3,7 @@ import type { Db, Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { lockAddress } from '#server/placing/address.ts'
-import {
-  type Attachment,
-  attachmentLimits,
-} from '#shared/contracts/attachments.ts'
+import { type Attachment, attachmentLimits } from '#shared/contracts/attachments.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 import {
   type StoredAttachment,
