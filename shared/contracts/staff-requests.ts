@@ -14,6 +14,8 @@ import {
 
 /** Requests as the teams see them that share a mailbox. */
 
+/** The id of a person or a request, as we give them. */
+const Id = v.pipe(v.string('required'), v.regex(/^[\w-]{1,80}$/, 'unknown-value'))
 const Person = v.object({ id: v.string(), name: v.string() })
 const MailboxInWords = v.object({ slug: v.string(), name: v.string(), address: v.string() })
 
@@ -73,11 +75,11 @@ export const StaffRequestsQuery = v.strictObject({
   mailbox: v.optional(MailboxName),
   topic: v.optional(Slug),
   /** Of a colleague; `none`: taken by nobody. */
-  assigned: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  assigned: v.optional(Id),
   /** A ticket number or a part of it. */
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40, 'too-long'))),
   /** Where the page before ended. */
-  after: v.optional(v.pipe(v.string(), v.maxLength(120, 'too-long'))),
+  after: v.optional(v.pipe(v.string(), v.regex(/^[\w.:|-]{1,120}$/, 'invalid'))),
 })
 export type StaffRequestsQuery = v.InferOutput<typeof StaffRequestsQuery>
 
@@ -237,7 +239,7 @@ const Note = v.optional(
 
 export const AssignRequest = v.strictObject({
   /** A colleague of the team; null: nobody. */
-  to: v.nullable(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  to: v.nullable(Id),
 })
 export const NoteOnRequest = v.strictObject({ text: FreeText })
 export const AnswerRequest = v.strictObject({
@@ -262,7 +264,7 @@ export const ForwardRequest = v.strictObject({
 export type ForwardRequest = v.InferOutput<typeof ForwardRequest>
 export const MergeRequest = v.strictObject({
   /** The ticket of the same person that goes on. */
-  into: v.pipe(v.string('required'), v.maxLength(80, 'too-long')),
+  into: Id,
 })
 export const CloseRequest = v.strictObject({ note: Note })
 export const ReopenRequest = v.strictObject({ note: Note })
@@ -317,7 +319,7 @@ export const CannedTextsQuery = v.strictObject({
 export const HandoverQuery = v.strictObject({
   mailbox: v.optional(MailboxName),
   /** Only what this colleague has taken. */
-  of: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  of: v.optional(Id),
 })
 export const Handover = v.object({
   /** Away today, or soon: members of the mailboxes one shares. */
@@ -345,7 +347,7 @@ export type Handover = v.InferOutput<typeof Handover>
 
 export const SetAbsence = v.strictObject({
   /** Somebody of one's own mailboxes; oneself if left out. */
-  person: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  person: v.optional(Id),
   from: IsoDate,
   to: IsoDate,
   /** Gives what the person has taken back to the team. */
@@ -353,7 +355,7 @@ export const SetAbsence = v.strictObject({
 })
 export type SetAbsence = v.InferOutput<typeof SetAbsence>
 export const ClearAbsence = v.strictObject({
-  person: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  person: v.optional(Id),
 })
 export const Absence = v.object({
   person: v.string(),
@@ -377,7 +379,7 @@ export const MailboxTeams = v.object({
   people: v.array(Person),
 })
 export type MailboxTeams = v.InferOutput<typeof MailboxTeams>
-const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(200, 'out-of-range'))
+const ids = v.pipe(v.array(Id), v.maxLength(200, 'out-of-range'))
 export const ChangeTeam = v.strictObject({ members: ids, deputies: ids })
 export type ChangeTeam = v.InferOutput<typeof ChangeTeam>
 
