@@ -40,6 +40,11 @@ export const requestRights: Record<string, RequestRight> = {
   'POST /staff/requests/{id}/assign': { ...ofRequest, body: { to: null } },
   'POST /staff/requests/{id}/note': { ...ofRequest, body: { text: 'Notiz.' } },
   'POST /staff/requests/{id}/answer': { ...ofRequest, body: { text: 'Antwort.' }, records: 2 },
+  'POST /staff/requests/{id}/answer-preview': {
+    ...ofRequest,
+    body: { text: 'Antwort.' },
+    records: 0,
+  },
   'POST /staff/requests/{id}/forward': { ...ofRequest, body: { mailbox: 'pass.stelle' } },
   'POST /staff/requests/{id}/close': { ...ofRequest, body: {} },
   'POST /staff/requests/{id}/reopen': { roles: team, names: 'closed request', body: {} },
