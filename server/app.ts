@@ -18,6 +18,7 @@ import { compressed } from './http/compressed.ts'
 import { identifyCaller } from './http/caller.ts'
 import type { Env } from './http/context.ts'
 import { handleError } from './http/handle-error.ts'
+import { takesLargeBody } from './http/raw-body.ts'
 import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
@@ -27,6 +28,7 @@ import { askingRoutes } from './requests/asking.routes.ts'
 import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
 import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
 import { requestWorkRoutes } from './requests/desk/work.routes.ts'
+import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -40,18 +42,18 @@ import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
-const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps, deps.searches))
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
+    .route('/', attachmentRoutes(deps))
     .route('/', replacementRoutes(deps))
 
   const api = new Hono<Env>()
@@ -107,16 +109,16 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps, deps.searches))
+  app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app
 }
 
-/** Files of a whole catalogue are let pass: their route reads them once it knows who sends them. */
+/** Large files are let pass where they are sent: their route knows its own limit. */
 function limitBodies(): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') })
-  return (c, next) => (imports.test(c.req.path) ? next() : limit(c, next))
+  return (c, next) => (takesLargeBody(c.req.path) ? next() : limit(c, next))
 }
 
 function refuse(code: 'body-too-large' | 'not-found'): never {

@@ -12,6 +12,8 @@ export const errorWords = {
   'unsupported-media-type': 'errors.code.unsupported-media-type',
   'foreign-origin': 'errors.code.foreign-origin',
   'body-too-large': 'errors.code.body-too-large',
+  'file-type-refused': 'errors.code.file-type-refused',
+  'file-refused': 'errors.code.file-refused',
   'too-many-requests': 'errors.code.too-many-requests',
   'proof-required': 'errors.code.proof-required',
   'slot-taken': 'errors.code.slot-taken',

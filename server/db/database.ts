@@ -34,6 +34,9 @@ import type {
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
 import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
+import type { ImapBoxTable, InboundMailTable } from '#server/requests/inbound/inbound.table.ts'
+import type { RequestMessageTable } from '#server/requests/threads.table.ts'
+import type { RequestAttachmentTable } from '#server/requests/attachments/attachment.table.ts'
 import type {
   CallbackDayTable,
   CallbackTable,
@@ -106,6 +109,10 @@ export interface Tables {
   routing_month: RoutingMonthTable
   routing_correction: RoutingCorrectionTable
   mailbox_bounce: MailboxBounceTable
+  request_attachment: RequestAttachmentTable
+  request_message: RequestMessageTable
+  inbound_mail: InboundMailTable
+  imap_box: ImapBoxTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable

@@ -13,6 +13,21 @@ interface AnyMail {
   sender: Sender
   /** Instant from which the mail says nothing true any more: it is dropped then. Null: never. */
   validUntil: Instant | null
+  /** Where it belongs among the mails of a request. */
+  thread?: MailThread
+  /** Files of the request that go along; they are read when it is sent. */
+  files?: { id: string; name: string; type: string }[]
+  /** A person's mail may be answered by anybody; left out: a machine wrote it. */
+  writtenBy?: 'person' | 'machine'
+}
+
+/** The headers by which mail programs show mails as one conversation (RFC 5322, 3.6.4). */
+export interface MailThread {
+  /** The signed address by which an answer finds back; null: to the sender's. */
+  replyTo: string | null
+  inReplyTo: string | null
+  /** Message-IDs of what was written before, the oldest first. */
+  references: string[]
 }
 
 /** Who sends it: "Stadt Musterstadt", its colour and phone, and the mailbox that takes answers. */

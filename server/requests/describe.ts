@@ -4,7 +4,7 @@ import type { ResidentCallback } from '#shared/contracts/callbacks.ts'
 import { type RequestView, requestEventKinds } from '#shared/contracts/requests.ts'
 import { type IsoDate, addDays, formatWallTime, localMoment } from '#shared/domain/local-time.ts'
 import { isAlive, requestStateAfter } from '#shared/domain/request-state.ts'
-import type { Attachment } from './attachments/attachments.ts'
+import type { KeptAttachment } from './attachments/attachments.ts'
 import type { Callback } from './callbacks/callbacks.queries.ts'
 import { isReopenable } from './life.ts'
 import { mailboxOf, serviceTitleOf } from './mailbox.ts'
@@ -15,7 +15,7 @@ import { answersOf, topicNameOf } from './topics.ts'
 export interface Belongings {
   /** The oldest first. */
   events: readonly RequestEvent[]
-  attachments: readonly Attachment[]
+  attachments: readonly KeptAttachment[]
   /** The oldest first. */
   callbacks: readonly Callback[]
 }
@@ -54,7 +54,8 @@ export function describeRequestFor(
     eraseOn: eraseOn(municipality, request),
     helpful: request.helpful === null ? null : request.helpful === 1,
     canAdd: mayChange && (isAlive(state) || isReopenable(municipality, request)),
-    canWithdraw: mayRead && requestStateAfter(state, 'withdraw') !== null,
+    canWithdraw:
+      mayRead && request.erased_at === null && requestStateAfter(state, 'withdraw') !== null,
     canSayHelpful: mayChange && state === 'closed',
     canMoveCallback: mayChange && isAlive(state) && callback?.state === 'promised',
   }
@@ -84,7 +85,7 @@ function describeEvents(
   })
 }
 
-export function describeAttachment({ id, name, type, size }: Attachment) {
+export function describeAttachment({ id, name, type, size }: KeptAttachment) {
   return { id, name, type, size }
 }
 

@@ -74,7 +74,8 @@ function checkReply({ replyBy, window, phone }: RequestWish): void {
   if (Object.keys(fields).length > 0) throw new AppError('invalid-input', { fields })
 }
 
-async function checkLimit(
+/** @throws AppError 'limit-reached' */
+export async function checkLimit(
   trx: Trx,
   municipality: Municipality,
   addressKey: string,

@@ -64,10 +64,11 @@ export async function sendUpdate(
   municipality: Municipality,
   request: ResidentRequest,
   update: Update,
+  step: number | null = null,
 ): Promise<string> {
   const link = await mintLink(trx, deps, request, 'mein-anliegen')
   const mail = composeUpdate(municipality, request, update, link)
-  return sendInThread(trx, deps, municipality, request, 'resident', mail)
+  return sendInThread(trx, deps, municipality, request, 'resident', mail, step)
 }
 
 /** What the resident is told about something new. */
@@ -106,7 +107,7 @@ function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
 
 /**
  * Queues a mail to the functional mailbox that is responsible, which an administration can work
- * with in its own mail program; none to a team that works here alone.
+ * with in its own mail program; none to a team that works here alone. The files of a step go along.
  * @param text what the resident wrote; null with 'request-withdrawn', which names nobody either
  */
 export async function sendToDepartment(
@@ -115,11 +116,12 @@ export async function sendToDepartment(
   municipality: Municipality,
   request: ResidentRequest,
   { kind, text }: Pick<DepartmentMail, 'kind' | 'text'>,
+  step: number | null = null,
 ): Promise<void> {
   const mailbox = mailboxOf(municipality, request, 'de')
   if (teamOf(municipality, mailbox.slug).work === 'here') return
   const { name, email, phone, lang } = request
-  await sendInThread(trx, deps, municipality, request, 'department', {
+  const mail: DepartmentMail = {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -134,7 +136,8 @@ export async function sendToDepartment(
     text,
     facts: kind === 'request-forwarded' ? await factsOf(trx, municipality, request) : [],
     validUntil: null,
-  })
+  }
+  await sendInThread(trx, deps, municipality, request, 'department', mail, step)
 }
 
 async function factsOf(

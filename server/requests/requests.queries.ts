@@ -128,10 +128,16 @@ export async function insertToken(trx: Trx, row: Insertable<RequestTokenTable>):
   await trx.insertInto('request_token').values(row).execute()
 }
 
-export async function deleteTokens(trx: Trx, tenantId: string, id: string): Promise<void> {
+export async function deleteTokens(
+  trx: Trx,
+  tenantId: string,
+  id: string,
+  scope?: 'manage',
+): Promise<void> {
   await trx
     .deleteFrom('request_token')
     .where('tenant_id', '=', tenantId)
     .where('request_id', '=', id)
+    .$if(scope !== undefined, (query) => query.where('scope', '=', scope!))
     .execute()
 }

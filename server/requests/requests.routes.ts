@@ -5,7 +5,7 @@ import { describe } from '#server/http/describe.ts'
 import { idempotencyKey, refuseParallel } from '#server/http/idempotency-key.ts'
 import { requireProof } from '#server/http/proof.ts'
 import { validated } from '#server/http/validated.ts'
-import { WithToken } from '#shared/contracts/appointments.ts'
+import { ResendMail, Resent, WithToken } from '#shared/contracts/appointments.ts'
 import {
   AddToRequest,
   MoveOwnCallback,
@@ -24,6 +24,7 @@ import {
   withdrawRequest,
 } from './manage.ts'
 import { placeRequest } from './place.ts'
+import { resendRequest } from './resend.ts'
 
 const tag = 'requests'
 const inputErrors = ['bad-request', 'invalid-input', 'unknown-tenant'] as const
@@ -104,6 +105,21 @@ export function requestRoutes(deps: Deps) {
       async (c) => {
         const key = idempotencyKey.read(c)
         return c.json(await addToRequest(deps, c.var.municipality, c.req.valid('json'), key))
+      },
+    )
+    .post(
+      '/requests/resend',
+      describe({
+        summary: 'Send the confirmation mail again, to a corrected address if there is one',
+        tag,
+        answer: Resent,
+        errors: [...tokenErrors, 'state-conflict', 'too-many-requests', 'limit-reached'],
+      }),
+      validated('json', ResendMail),
+      async (c) => {
+        const { token, email } = c.req.valid('json')
+        const view = await resendRequest(deps, c.var.municipality, token, email)
+        return c.json({ resent: true as const, holdUntil: view.holdUntil })
       },
     )
     .post(

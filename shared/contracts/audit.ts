@@ -25,6 +25,7 @@ export const auditActions = [
   'request-confirmed',
   'request-added',
   'request-withdrawn',
+  'request-address-corrected',
   'request-replied',
   'request-taken',
   'request-assigned',

@@ -8,6 +8,8 @@ export const errorCodes = [
   'unsupported-media-type',
   'foreign-origin',
   'body-too-large',
+  'file-type-refused',
+  'file-refused',
   'too-many-requests',
   'proof-required',
   'slot-taken',

@@ -9,7 +9,7 @@ import type {
 } from '#shared/contracts/staff-requests.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { isAlive } from '#shared/domain/request-state.ts'
-import { type Attachment, listAttachments } from '../attachments/attachments.ts'
+import { type KeptAttachment, listAttachments } from '../attachments/attachments.ts'
 import { listCallbacksOf } from '../callbacks/callbacks.queries.ts'
 import { describeAttachment } from '../describe.ts'
 import { isReopenable } from '../life.ts'
@@ -155,7 +155,7 @@ function describeEvent(
   event: RequestEvent,
   about: {
     names: ReadonlyMap<string, string>
-    attachments: readonly Attachment[]
+    attachments: readonly KeptAttachment[]
     tickets: ReadonlyMap<string, ResidentRequest>
   },
 ): ThreadEvent {
