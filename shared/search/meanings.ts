@@ -28,6 +28,8 @@ const besideText = 0.6
 const leastCloseness = 0.45
 const leastCommonLetters = 0.18
 const shortestSlipped = 4
+/** Of an ending, what may stand there before the word is finished: „-unge“. */
+const longestEnding = 4
 
 /** What a word may mean: its stem, or what is close to it; and other words for it. */
 export function meaningsOf(index: SearchIndex, stem: string): Meanings {
@@ -49,6 +51,13 @@ export function meaningsOfStart(index: SearchIndex, folded: string, stem: string
   for (const number of startingWith(index.byLetters, index.stems, folded)) {
     const share = Math.min(1, folded.length / index.stems[number]!.length)
     raise(meanings, number, sureness.unfinished * (0.4 + 0.6 * share))
+  }
+  // „Mahnu“ is on its way to „Mahnung“, whose stem is shorter.
+  for (let ending = 1; ending <= longestEnding; ending++) {
+    const number = index.numbers.get(folded.slice(0, -ending))
+    if (number !== undefined && folded.length - ending >= shortestSlipped) {
+      raise(meanings, number, sureness.unfinished)
+    }
   }
   return meanings
 }

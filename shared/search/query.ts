@@ -3,6 +3,7 @@ import { type Meanings, closeStems, meaningsOf, meaningsOfStart } from './meanin
 import { type SearchIndex, partsOf, tellingWords } from './search-index.ts'
 import { soundOf } from './sound.ts'
 import { separable, stem } from './stem.ts'
+import { stopWords } from './stop-words.ts'
 import { type Word, wordsOf } from './words.ts'
 
 /** A way to understand a word: as one, or as parts whose evidence adds up. */
@@ -39,7 +40,9 @@ export function readQuery(index: SearchIndex, query: string, unfinished = false)
     const meanings =
       unfinished && word === last
         ? meaningsOfStart(index, word.folded, word.stem)
-        : meaningsOf(index, word.stem)
+        : stopWords.has(word.folded)
+          ? literally(index, word.stem)
+          : meaningsOf(index, word.stem)
     const parts = partsOfTyped(index, word)
     const isCompound = parts.length > 0 && parts.every(({ known }) => known)
     const whole = [{ share: 1, meanings: isCompound ? weakened(meanings) : meanings }]
@@ -50,6 +53,12 @@ export function readQuery(index: SearchIndex, query: string, unfinished = false)
   readJoinedWords(index, all, units)
   for (const unit of units) weigh(index, unit)
   return units
+}
+
+/** „Danke“ alone is no „danger“ with slips. */
+function literally(index: SearchIndex, key: string): Meanings {
+  const number = index.numbers.get(key)
+  return new Map(number === undefined ? [] : [[number, 1]])
 }
 
 const isFirstOfItsKind = ({ stem }: Word, place: number, words: readonly Word[]): boolean =>
