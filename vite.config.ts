@@ -6,7 +6,26 @@ import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 const server = `http://localhost:${process.env.PORT ?? 3000}`
 
 export default defineConfig({
-  plugins: [vue(), staffPages(), serviceWorker('client/sw/sw.ts')],
+  plugins: [
+    vue(),
+    staffPages(),
+    // Residents have all of their pages with them, and nothing of the staff's.
+    serviceWorker({
+      entry: 'client/sw/sw.ts',
+      script: 'sw.js',
+      page: 'index.html',
+      shell: '/index.html',
+    }),
+    // A counter goes on without network; nobody writes entries or changes opening hours without it.
+    serviceWorker({
+      entry: 'client/sw/staff-sw.ts',
+      script: 'staff-sw.js',
+      page: 'staff.html',
+      // With the headers of a page, which allow its camera to read codes.
+      shell: '/staff',
+      without: /\/client\/staff\/(admin|knowledge|requests|desk)\//,
+    }),
+  ],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -39,40 +58,51 @@ function staffPages(): Plugin {
   }
 }
 
-/**
- * Builds the service worker in a second step, when the names of the files to keep are known: the
- * residents' page and all that it can load, but nothing of the staff's.
- */
-function serviceWorker(entry: string): Plugin {
+interface Worker {
+  entry: string
+  /** The name of what is built. */
+  script: string
+  /** The page whose files it keeps, with all that this page can load, */
+  page: string
+  /** where the server shows that page, */
+  shell: string
+  /** but what begins with one of these modules. */
+  without?: RegExp
+}
+
+/** Builds a service worker in a second step, when the names of the files to keep are known. */
+function serviceWorker({ entry, script, page, shell, without }: Worker): Plugin {
   return {
-    name: 'service-worker',
+    name: script,
     apply: 'build',
     async writeBundle({ dir }, bundle) {
       if (!existsSync(entry)) return
-      const files = ['index.html', ...filesOfPage('index.html', bundle)]
+      const files = filesOfPage(page, bundle, without)
+      const paths = [shell, ...files.map((file) => `/${file}`)]
       await build({
         configFile: false,
         publicDir: false,
         logLevel: 'warn',
         define: {
-          __PRECACHE__: JSON.stringify(files.map((file) => `/${file}`)),
-          __VERSION__: JSON.stringify(versionOf(files, bundle)),
+          __PRECACHE__: JSON.stringify(paths),
+          __VERSION__: JSON.stringify(versionOf(page, files, bundle)),
         },
         build: {
           outDir: dir,
           emptyOutDir: false,
-          rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
+          rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: script } },
         },
       })
     },
   }
 }
 
-function filesOfPage(page: string, bundle: Rolldown.OutputBundle): string[] {
+function filesOfPage(page: string, bundle: Rolldown.OutputBundle, without?: RegExp): string[] {
   const files = new Set<string>()
   const visit = (name: string) => {
     const chunk = bundle[name]
     if (chunk?.type !== 'chunk' || files.has(name)) return
+    if (without?.test(chunk.facadeModuleId ?? '')) return
     files.add(name)
     chunk.viteMetadata?.importedCss.forEach((file) => files.add(file))
     chunk.viteMetadata?.importedAssets.forEach((file) => files.add(file))
@@ -86,8 +116,8 @@ function filesOfPage(page: string, bundle: Rolldown.OutputBundle): string[] {
 }
 
 /** Names change with their content, except the page's; its text names the others. */
-function versionOf(files: string[], bundle: Rolldown.OutputBundle): string {
-  const page = bundle['index.html']
+function versionOf(name: string, files: string[], bundle: Rolldown.OutputBundle): string {
+  const page = bundle[name]
   const text = page?.type === 'asset' ? page.source : ''
   return createHash('sha256').update(files.join()).update(text).digest('hex').slice(0, 12)
 }

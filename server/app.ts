@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { exchangeRoutes } from './catalogue/exchange/exchange.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
+import { SearchIndexes } from './catalogue/search.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
@@ -30,6 +31,7 @@ import { dayRoutes } from './staff/day.routes.ts'
 import { deskRoutes } from './staff/desk.routes.ts'
 import { peopleRoutes } from './staff/people.routes.ts'
 import { signInRoutes } from './staff/sign-in.routes.ts'
+import { terminalRoutes } from './staff/terminal.routes.ts'
 import { statisticsRoutes } from './statistics/statistics.routes.ts'
 import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
@@ -39,10 +41,11 @@ const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
+  const indexes = new SearchIndexes()
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps))
+    .route('/', catalogueRoutes(deps, indexes))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
     .route('/', requestRoutes(deps))
@@ -78,6 +81,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', dayRoutes(deps))
   api.route('/:tenant/staff', counterRoutes(deps))
   api.route('/:tenant/staff', deskRoutes(deps))
+  api.route('/:tenant/staff', terminalRoutes(deps))
   api.route('/:tenant/staff', peopleRoutes(deps))
   api.route('/:tenant/staff', auditRoutes(deps))
   api.route('/:tenant/staff', entryRoutes(deps))
@@ -97,7 +101,7 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps))
+  app.route('/', pageRoutes(deps, indexes))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app

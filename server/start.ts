@@ -4,12 +4,12 @@ import { createApp } from './app.ts'
 import { composeDeps } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { NewerDatabaseError, migrate } from './db/migrate.ts'
-import { seedDemo } from './db/seed/demo.ts'
+import { seedDemo, seedDemoWork } from './db/seed/demo.ts'
 import { startNotices } from './appointments/waiting/notices.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startDispatcher } from './mail/dispatcher.ts'
 import { createTransport } from './mail/transport.ts'
-import { demoPassword, describeDemoAccounts, seedDemoStaff } from './staff/demo-accounts.ts'
+import { demoPassword, describeDemoAccounts } from './staff/demo-accounts.ts'
 import { listMunicipalities } from './tenants/tenants.ts'
 
 const secondsToFinish = 6
@@ -28,7 +28,7 @@ export async function start(): Promise<void> {
   }
   if (config.mode === 'demo') {
     await seedDemo(deps)
-    await seedDemoStaff(deps)
+    await seedDemoWork(deps)
   }
 
   const transport = createTransport(config)

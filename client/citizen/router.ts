@@ -5,34 +5,38 @@ import { navigationFailed } from './shell/failed-navigation.ts'
 
 /** A page together with the words that only such pages need. */
 const withWords =
-  <Page>(area: string, page: () => Promise<Page>) =>
+  <Page>(areas: string | string[], page: () => Promise<Page>) =>
   async () =>
-    (await Promise.all([page(), loadArea(area)]))[0]
+    (await Promise.all([page(), ...[areas].flat().map(loadArea)]))[0]
 
 const ofTenant: RouteRecordRaw[] = [
   { path: '', name: 'start', component: () => import('./pages/start/StartPage.vue') },
   {
     path: 'suche',
-    redirect: ({ params, query }) => ({ name: 'services', params, query }),
+    name: 'search',
+    component: withWords(['results', 'catalogue'], () => import('./pages/suche/SuchePage.vue')),
   },
   {
     path: 'leistungen',
     name: 'services',
-    component: () => import('./pages/leistungen/LeistungenPage.vue'),
+    component: withWords('catalogue', () => import('./pages/leistungen/LeistungenPage.vue')),
+    // Where the search was once.
+    beforeEnter: ({ params, query }) => (query.q ? { name: 'search', params, query } : true),
   },
   {
     path: 'leistungen/:slug',
     name: 'service',
-    component: () => import('./pages/leistungen/detail/ServicePage.vue'),
+    component: withWords('catalogue', () => import('./pages/leistungen/detail/ServicePage.vue')),
   },
   {
     path: 'fragen',
-    redirect: ({ params, query }) => ({ name: 'services', params, query, hash: '#fragen' }),
+    name: 'questions',
+    component: withWords('catalogue', () => import('./pages/fragen/FragenPage.vue')),
   },
   {
     path: 'fragen/:slug',
     name: 'question',
-    component: () => import('./pages/fragen/FragePage.vue'),
+    component: withWords('catalogue', () => import('./pages/fragen/detail/FragePage.vue')),
   },
   {
     path: 'standorte',

@@ -1,28 +1,6 @@
 import { onMounted, readonly, ref } from 'vue'
+import { trustedScriptUrl } from '#client/lib/trusted-script.ts'
 import { isKeptAnswer } from '#client/sw/strategies.ts'
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): string
-}
-interface TrustedTypesWindow {
-  trustedTypes?: {
-    createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy
-  }
-}
-
-const scriptUrl = '/sw.js'
-
-/** The page's security policy admits script addresses from this policy only, and this policy only one. */
-function trustedScriptUrl(): string {
-  const rules: ScriptUrlPolicy = {
-    createScriptURL: (url) => {
-      if (url !== scriptUrl) throw new TypeError(`not our service worker: ${url}`)
-      return url
-    },
-  }
-  const { trustedTypes } = window as TrustedTypesWindow
-  return (trustedTypes?.createPolicy('rathauslotse', rules) ?? rules).createScriptURL(scriptUrl)
-}
 
 /** The first visit began without the worker. What it has read is asked for again, and kept this time. */
 function keepFirstAnswers() {
@@ -59,7 +37,7 @@ export function useServiceWorker() {
       const once = { once: true }
       navigator.serviceWorker.addEventListener('controllerchange', keepFirstAnswers, once)
     }
-    const registration = await navigator.serviceWorker.register(trustedScriptUrl())
+    const registration = await navigator.serviceWorker.register(trustedScriptUrl('/sw.js'))
     offer(registration.waiting)
     registration.addEventListener('updatefound', () => {
       const { installing } = registration

@@ -17,6 +17,7 @@ import type {
 import type { ErrorCode } from '#shared/contracts/error-codes.ts'
 import type { ErrorBody } from '#shared/contracts/errors.ts'
 import type { FieldErrorCode, Language } from '#shared/contracts/fields.ts'
+import type { SearchResults } from '#shared/contracts/search.ts'
 import type { ReplacementView } from '#shared/contracts/replacements.ts'
 import type { Alternative, Slots } from '#shared/contracts/slots.ts'
 import type {
@@ -151,6 +152,25 @@ function slotsPath(slug: string, wish: SlotsWish): string {
   return `/api/${slug}/slots?${query}`
 }
 
+/** What is looked for, and in which part of the catalogue. */
+export interface SearchWish {
+  query: string
+  /** The last word is still being typed. */
+  unfinished: boolean
+  limit: number
+  topic?: string | undefined
+  channel?: string | undefined
+}
+
+function searchPath(slug: string, lang: Language, wish: SearchWish): string {
+  const { query, unfinished, limit, topic, channel } = wish
+  const asked = new URLSearchParams({ q: query, lang, limit: String(limit) })
+  if (unfinished) asked.set('unfinished', 'true')
+  if (topic) asked.set('topic', topic)
+  if (channel) asked.set('channel', channel)
+  return `/api/${slug}/search?${asked}`
+}
+
 const appointments = (slug: string, action: string) => `/api/${slug}/appointments/${action}`
 
 /** The server, typed by the shared contracts. Every call throws `ApiError`. */
@@ -163,6 +183,8 @@ export const api = {
     send<ServiceView>(`/api/${slug}/services/${id}?lang=${lang}`, {}),
   faq: (slug: string, id: string, lang: Language) =>
     send<FaqView>(`/api/${slug}/faq/${id}?lang=${lang}`, {}),
+  search: (slug: string, lang: Language, wish: SearchWish) =>
+    send<SearchResults>(searchPath(slug, lang, wish), {}),
   feedback: (slug: string, body: Feedback) =>
     send<InferOutput<typeof FeedbackTaken>>(`/api/${slug}/feedback`, { body }),
   slots: (slug: string, wish: SlotsWish, signal?: AbortSignal) =>

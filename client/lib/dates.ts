@@ -42,6 +42,10 @@ export function formatShortDay(date: IsoDate, lang: Language): string {
 export const formatDate = (date: IsoDate, lang: Language): string =>
   dateFormat(lang, { day: 'numeric', month: 'long', year: 'numeric' }).format(midnight(date))
 
+/** `2026-11-23` → „23. Nov.“, where there is little room. */
+export const formatShortDate = (date: IsoDate, lang: Language): string =>
+  dateFormat(lang, { day: 'numeric', month: 'short' }).format(midnight(date))
+
 /** 1 → „Montag“ … 7 → „Sonntag“. */
 export const formatWeekday = (weekday: number, lang: Language): string =>
   // 2024-01-01 was a Monday.

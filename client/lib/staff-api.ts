@@ -6,6 +6,7 @@ import type {
   AddPasskey,
   Assertion,
   Done,
+  Elsewhere,
   LinkView,
   Me,
   PasskeyOptions,
@@ -64,6 +65,7 @@ export const signInApi = {
   passkeyOptions: () => post<PasskeyOptions>('/api/auth/passkey/options'),
   signInByPasskey: (response: Assertion) =>
     post<SignedIn>('/api/auth/passkey/sign-in', { response }),
+  elsewhere: (returnTo: string) => post<Elsewhere>('/api/auth/elsewhere', { returnTo }),
   signOut: () => post<DoneBody>('/api/auth/sign-out'),
   lock: () => post<DoneBody>('/api/auth/lock'),
   unlock: (password: string) => post<DoneBody>('/api/auth/unlock', { password }),

@@ -7,6 +7,7 @@ import { i18n, takeWordsFrom } from '#client/i18n/index.ts'
 import StaffApp from './StaffApp.vue'
 import { router } from './router.ts'
 import { useSession } from './session/useSession.ts'
+import { registerStaffWorker } from './staff-worker.ts'
 
 takeWordsFrom({ de: () => import('./words/de.ts'), en: () => import('./words/en.ts') })
 
@@ -18,6 +19,7 @@ async function start() {
     useSession().refresh(),
   ])
   app.mount('#app')
+  void registerStaffWorker()
 }
 
 void start()

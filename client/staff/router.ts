@@ -43,6 +43,11 @@ export const router = createRouter({
     open('/staff/kennwort', () => import('./session/LinkPage.vue'), { purpose: 'reset' }),
     open('/staff/kennwort-vergessen', () => import('./session/ForgotPage.vue')),
     {
+      path: '/staff/angemeldet',
+      name: 'returned',
+      component: () => import('./session/ReturnedPage.vue'),
+    },
+    {
       path: '/staff/:tenant',
       children: [
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },

@@ -18,9 +18,17 @@ export interface AskedRequest {
 /** Segments that are never a municipality and never this app's. */
 const foreignSegments = new Set(['api', 'staff', 'demo', 'assets', '.well-known'])
 
-/** `/api/musterstadt`, its catalogue, the texts of its services, its crest: public, and still true tomorrow. */
+/** Where public texts are kept. */
+export const answersCache = 'rathauslotse-answers'
+/** Marks an answer that comes from there, for want of network. */
+export const keptHeader = 'Rathauslotse-Kept'
+
+/**
+ * `/api/musterstadt`, its lists, the bundle with all its texts, its crest: public, and still true
+ * tomorrow. Single entries are not kept: the bundle has them all.
+ */
 export const isKeptAnswer = (path: string): boolean =>
-  /^\/(api\/[a-z0-9-]+(\/catalogue|\/services\/[a-z0-9-]+)?|crests\/[a-z0-9-]+\.svg)$/.test(path)
+  /^\/(api\/[a-z0-9-]+(\/catalogue|\/search-bundle)?|crests\/[a-z0-9-]+\.svg)$/.test(path)
 
 /**
  * Places in time and appointments always come from the network: a cached slot may be taken, and what is

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { isOwnPage, readNotice } from './notices.ts'
-import { outdatedCaches, strategyFor } from './strategies.ts'
+import { answersCache, keptHeader, outdatedCaches, strategyFor } from './strategies.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Paths of the build's files, the shell among them; written in by the build. */
@@ -12,7 +12,6 @@ const shell = '/index.html'
 /** Nobody waits longer for the network when the device has an answer. */
 const patienceMs = 3000
 const files = `rathauslotse-files-${__VERSION__}`
-const answers = 'rathauslotse-answers'
 const precached: ReadonlySet<string> = new Set(__PRECACHE__)
 
 self.addEventListener('install', (event) => {
@@ -60,7 +59,7 @@ async function openAppointment(home: string) {
 }
 
 async function dropOutdated() {
-  const names = outdatedCaches(await caches.keys(), [files, answers])
+  const names = outdatedCaches(await caches.keys(), [files, answersCache])
   await Promise.all(names.map((name) => caches.delete(name)))
 }
 
@@ -87,13 +86,22 @@ async function cacheFirst(request: Request): Promise<Response> {
 }
 
 async function networkFirst(request: Request): Promise<Response> {
-  return preferNetwork(fetchAndKeep(request), await cached(request, answers))
+  return preferNetwork(fetchAndKeep(request), await cached(request, answersCache).then(asKept))
+}
+
+/** Says where it comes from, so that a reader can be told that it may be of yesterday. */
+function asKept(known?: Response): Response | undefined {
+  if (!known) return undefined
+  const { status, body } = known
+  const headers = new Headers(known.headers)
+  headers.set(keptHeader, 'true')
+  return new Response(body, { status, headers })
 }
 
 async function fetchAndKeep(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (response.ok) {
-    const cache = await caches.open(answers)
+    const cache = await caches.open(answersCache)
     await cache.put(request, response.clone())
   }
   return response

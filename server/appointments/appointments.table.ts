@@ -78,6 +78,19 @@ export interface LedgerDayTable {
   call_numbers: Generated<number>
 }
 
+/** A screen at which people take numbers by themselves; of its key, only the SHA-256 is kept. */
+export interface NumberTerminalTable {
+  tenant_id: string
+  id: string
+  office_id: string
+  /** What the staff calls it. */
+  name: string
+  secret_hash: string
+  created_at: string
+  /** When it last gave out a number. */
+  seen_at: string | null
+}
+
 /** A browser that gets a notice when it is an appointment's turn. */
 export interface PushSubscriptionTable {
   tenant_id: string

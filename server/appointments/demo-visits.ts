@@ -63,7 +63,8 @@ export async function insertVisits(
           lang: 'de',
           name: visit.name,
           email: 'demo@post.example',
-          phone: null,
+          // Not everybody says it.
+          phone: index % 3 === 2 ? null : `+49 2599 555-${4000 + index}`,
           address_key: '',
           // Nobody reads what would be mailed to invented people.
           remind_at: null,

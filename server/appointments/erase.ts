@@ -6,7 +6,12 @@ import { insertErasure } from '#server/placing/placing.queries.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { isInside, isMovable } from '#shared/domain/appointment-state.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import { type Appointment, deleteTokens, updateAppointment } from './appointments.queries.ts'
+import {
+  type Appointment,
+  deleteTokens,
+  findAppointment,
+  updateAppointment,
+} from './appointments.queries.ts'
 import { dayOf, giveBack, openByToken } from './by-token.ts'
 import { deletePushSubscriptions } from './waiting/push.queries.ts'
 
@@ -26,12 +31,39 @@ export async function eraseAppointment(
   await deps.lockDays(deps.db, municipality.id, [dayOf(appointment)], async (trx) => {
     const opened = await openByToken(deps, trx, municipality, token, { dead: true })
     const now = deps.clock.now()
-    if (isMovable(opened.appointment.state)) await giveBack(trx, municipality, opened, now)
-    // Who waits goes on being called by a number that names nobody.
-    const keepNumber = isInside(opened.appointment.state)
-    await erasePerson(trx, opened.appointment, now, { keepNumber })
+    await eraseLocked(trx, municipality, opened.appointment, now)
     await insertErasure(trx, municipality.id, appointment.id, now)
   })
+}
+
+/**
+ * Erases the person behind an appointment again that an older backup has brought back.
+ * @returns false: there is no such appointment, or nobody behind it
+ */
+export async function eraseRestoredAppointment(
+  deps: Deps,
+  municipality: Municipality,
+  id: string,
+): Promise<boolean> {
+  const found = await findAppointment(deps.db, municipality.id, id)
+  if (!found || found.erased_at !== null) return false
+  await deps.lockDays(deps.db, municipality.id, [dayOf(found)], async (trx) => {
+    const appointment = (await findAppointment(trx, municipality.id, id))!
+    await eraseLocked(trx, municipality, appointment, deps.clock.now())
+  })
+  return true
+}
+
+async function eraseLocked(
+  trx: Trx,
+  municipality: Municipality,
+  appointment: Appointment,
+  now: Instant,
+): Promise<void> {
+  const { state } = appointment
+  if (isMovable(state)) await giveBack(trx, municipality, { appointment }, now)
+  // Who waits goes on being called by a number that names nobody.
+  await erasePerson(trx, appointment, now, { keepNumber: isInside(state) })
 }
 
 /**

@@ -21,18 +21,16 @@ import { countFound, countMiss, takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
-import { SearchIndexes } from './search.ts'
+import type { SearchIndexes } from './search.ts'
 
 const tag = 'catalogue'
 
 /** Services and questions, as lists, one by one, and found by words. */
-export function catalogueRoutes(deps: Deps) {
+export function catalogueRoutes(deps: Deps, indexes: SearchIndexes) {
   const reading = ({ zone }: Municipality, lang: Language): Reading => ({
     lang,
     today: localMoment(deps.clock.now(), zone).date,
   })
-
-  const indexes = new SearchIndexes()
 
   return new Hono<Env>()
     .get(
@@ -108,15 +106,16 @@ export function catalogueRoutes(deps: Deps) {
       }),
       validated('query', SearchQuery),
       async (c) => {
-        const { q, lang, limit } = c.req.valid('query')
+        const { q: query, lang, ...asked } = c.req.valid('query')
         const { municipality, callerKey } = c.var
-        const found = indexes.find(municipality, reading(municipality, lang), q, limit)
+        const found = indexes.find(municipality, reading(municipality, lang), { query, ...asked })
+        if (asked.unfinished) return c.json(found)
         countFound(
           deps,
           municipality,
           found.results.map(({ kind, slug: id }) => ({ kind, id })),
         )
-        if (!found.confident) await countMiss(deps, municipality, q, callerKey)
+        if (!found.confident) await countMiss(deps, municipality, query, callerKey)
         return c.json(found)
       },
     )

@@ -36,7 +36,6 @@ export function summariseService(
     minutes: service.minutes,
     extraPersonMinutes: service.extraPersonMinutes ?? service.minutes,
     popularity: service.popularity,
-    terms: service.terms,
   }
 }
 
@@ -50,7 +49,6 @@ export function summariseFaq(entry: FaqEntry, lang: Language): FaqSummary {
     services: entry.services,
     lifeSituations: entry.lifeSituations,
     popularity: entry.popularity,
-    terms: entry.terms,
   }
 }
 

@@ -58,6 +58,7 @@ export function describeServiceFacts(
   )
   return {
     ...summary,
+    terms: service.terms,
     departmentName: inLanguage(department.name, lang),
     mailbox: describeMailbox(municipality, service.mailbox, lang),
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),

@@ -45,6 +45,7 @@ export async function describeEntry(
     id: key.id,
     revision: head.revision,
     state: stateOf(head, draft),
+    secondPerson: municipality.file.catalogue.secondPerson,
     draft: draft ? describeDraft(draft) : null,
     published: published ? describeVersion(published) : null,
     archived: head.archived_at === null ? null : describeArchived(head, head.archived_at),

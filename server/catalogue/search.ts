@@ -1,11 +1,20 @@
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
+import { type SearchFilter, entryFilter } from '#shared/domain/search-filter.ts'
 import { type SearchIndex, buildIndex } from '#shared/search/search-index.ts'
 import { toSearchResults } from '#shared/search/search-results.ts'
 import { searchablesOf } from '#shared/search/searchables.ts'
 import { search } from '#shared/search/search.ts'
 import { describeBundle } from './bundle.ts'
 import type { Reading } from './describe-entry.ts'
+
+/** What somebody looks for, and in which part of the catalogue. */
+export interface Asked extends SearchFilter {
+  query: string
+  limit: number
+  /** The last word is still being typed. */
+  unfinished?: boolean
+}
 
 interface Prepared {
   today: string
@@ -21,9 +30,16 @@ export class SearchIndexes {
   readonly #known = new WeakMap<Municipality, Map<string, Prepared>>()
 
   /** What fits the words of a query, the best first, by the same index that phones build. */
-  find(municipality: Municipality, reading: Reading, query: string, limit: number): SearchResults {
+  find(
+    municipality: Municipality,
+    reading: Reading,
+    { query, limit, unfinished = false, ...filter }: Asked,
+  ): SearchResults {
     const { bundle, index } = this.#prepare(municipality, reading)
-    return toSearchResults(bundle, search(index, query), limit)
+    const findings = search(index, query, { unfinished })
+    const fits = entryFilter(bundle, filter)
+    const results = findings.results.filter(({ entry }) => fits(entry))
+    return toSearchResults(bundle, { ...findings, results }, limit)
   }
 
   /** All a phone needs to search by itself. */

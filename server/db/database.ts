@@ -4,6 +4,7 @@ import type {
   AppointmentTable,
   AppointmentTokenTable,
   LedgerDayTable,
+  NumberTerminalTable,
   PushSubscriptionTable,
 } from '#server/appointments/appointments.table.ts'
 import type { AuditEventTable } from '#server/audit/audit.table.ts'
@@ -80,6 +81,7 @@ export interface Tables {
   appointment_token: AppointmentTokenTable
   ledger_day: LedgerDayTable
   push_subscription: PushSubscriptionTable
+  number_terminal: NumberTerminalTable
   address_lock: AddressLockTable
   idempotent_answer: IdempotentAnswerTable
   erasure: ErasureTable

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
-import { hasRole } from '#server/staff/staff-member.ts'
+import { type Use, hasRole } from '#server/staff/staff-member.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import type { StaffEnv } from './context.ts'
 
@@ -11,9 +11,20 @@ import type { StaffEnv } from './context.ts'
  * one that is not the person's own.
  * @throws AppError 'sign-in-required', 'forbidden'
  */
-export function requireRole(deps: Deps, ...roles: [Role, ...Role[]]) {
+export function requireRole(deps: Deps, ...roles: Roles) {
+  return guard(deps, roles)
+}
+
+/** The same for what a page asks for by itself, as long as it is open: nobody need be there. */
+export function requireRoleToLook(deps: Deps, ...roles: Roles) {
+  return guard(deps, roles, { isByItself: true })
+}
+
+type Roles = readonly [Role, ...Role[]]
+
+function guard(deps: Deps, roles: Roles, use?: Use) {
   return createMiddleware<StaffEnv>(async (c, next) => {
-    const staff = await deps.identifyStaff(c.req.raw.headers)
+    const staff = await deps.identifyStaff(c.req.raw.headers, use)
     if (!staff) throw new AppError('sign-in-required')
     const tenant = c.req.param('tenant') ?? ''
     const isAllowed = hasRole(staff, tenant, ...roles)
@@ -32,6 +43,6 @@ export async function isStillAllowed(
   tenantId: string,
   roles: readonly Role[],
 ): Promise<boolean> {
-  const staff = await deps.identifyStaff(headers)
+  const staff = await deps.identifyStaff(headers, { isByItself: true })
   return staff !== null && hasRole(staff, tenantId, ...roles)
 }

@@ -10,7 +10,7 @@ import type {
 import type { IsoDate, Language } from '#shared/contracts/fields.ts'
 import type { RichLine } from '#shared/contracts/rich-text.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
-import { framed, link } from './frame.ts'
+import { entryList, framed, link } from './frame.ts'
 import { lineMarkup, textMarkup } from './rich-text.ts'
 import { pageWords } from './words.ts'
 
@@ -129,12 +129,7 @@ function entriesText(
 ) {
   if (entries.length === 0) return ''
   return html`<h2>${heading}</h2>
-    <ul>
-      ${entries.map(
-        ({ slug, title }) =>
-          html`<li><a href="${link(tenant, lang, `${folder}/${slug}`)}">${title}</a></li>`,
-      )}
-    </ul>`
+    ${entryList(tenant, lang, folder, entries)}`
 }
 
 function contactText(tenant: TenantView, mailbox: ServiceView['mailbox'], lang: Language) {

@@ -7,7 +7,9 @@ import { pageWords } from './words.ts'
 export function framed(tenant: TenantView, lang: Language, content: ReturnType<typeof html>) {
   const t = pageWords[lang]
   const links: [string, string][] = [
+    ['suche', t.search],
     ['leistungen', t.services],
+    ['fragen', t.questions],
     ['termin', t.appointment],
     ['standorte', t.offices],
     ['adressen', t.mailboxes],
@@ -31,4 +33,19 @@ export function framed(tenant: TenantView, lang: Language, content: ReturnType<t
 
 export function link(tenant: TenantView, lang: Language, path: string): string {
   return `/${tenant.slug}/${path}${lang === 'de' ? '' : `?lang=${lang}`}`
+}
+
+/** Links to services or questions. */
+export function entryList(
+  tenant: TenantView,
+  lang: Language,
+  folder: 'leistungen' | 'fragen',
+  entries: readonly { slug: string; title: string }[],
+) {
+  return html`<ul>
+    ${entries.map(
+      ({ slug, title }) =>
+        html`<li><a href="${link(tenant, lang, `${folder}/${slug}`)}">${title}</a></li>`,
+    )}
+  </ul>`
 }

@@ -2,7 +2,8 @@ import { html } from 'hono/html'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { OfficeView, TenantList, TenantView } from '#shared/contracts/tenants.ts'
 import type { Catalogue } from '#shared/contracts/catalogue.ts'
-import { framed, link } from './frame.ts'
+import { entryList, framed, link } from './frame.ts'
+import { searchForm } from './search-texts.ts'
 import { pageWords } from './words.ts'
 
 /** The text of each page, as plain markup: the app replaces it once it runs. */
@@ -25,6 +26,7 @@ export function startText(tenant: TenantView, lang: Language) {
     lang,
     html`<h1>${tenant.officialName}</h1>
       <p>${tenant.welcome}</p>
+      ${searchForm(tenant, lang, { query: '' })}
       <ul>
         ${tenant.frequent.map(
           (service) =>
@@ -33,14 +35,15 @@ export function startText(tenant: TenantView, lang: Language) {
             </li>`,
         )}
       </ul>
+      <h2>${t.questions}</h2>
+      ${entryList(tenant, lang, 'fragen', tenant.frequentQuestions)}
       <h2>${t.offices}</h2>
       ${tenant.offices.map((office) => officeText(office, lang))}`,
   )
 }
 
-export function servicesText(tenant: TenantView, { services, faq }: Catalogue, lang: Language) {
+export function servicesText(tenant: TenantView, { services }: Catalogue, lang: Language) {
   const sorted = [...services].sort((a, b) => a.title.localeCompare(b.title, lang))
-  const asked = [...faq].sort((a, b) => b.popularity - a.popularity)
   return framed(
     tenant,
     lang,
@@ -52,20 +55,7 @@ export function servicesText(tenant: TenantView, { services, faq }: Catalogue, l
               <a href="${link(tenant, lang, `leistungen/${slug}`)}">${title}</a>: ${teaser}
             </li>`,
         )}
-      </ul>
-      ${
-        asked.length > 0
-          ? html`<h2 id="fragen">${pageWords[lang].questions}</h2>
-              <ul>
-                ${asked.map(
-                  ({ slug, question }) =>
-                    html`<li>
-                      <a href="${link(tenant, lang, `fragen/${slug}`)}">${question}</a>
-                    </li>`,
-                )}
-              </ul>`
-          : ''
-      }`,
+      </ul> `,
   )
 }
 

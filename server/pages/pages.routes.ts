@@ -2,22 +2,28 @@ import { existsSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { SearchIndexes } from '#server/catalogue/search.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Env } from '#server/http/context.ts'
 import { staffContentSecurityPolicy } from '#server/http/security-headers.ts'
 import { describeTenantShortly } from '#server/tenants/describe-tenant.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
+import { channels } from '#shared/contracts/entries.ts'
 import { Language } from '#shared/contracts/fields.ts'
+import { localMoment } from '#shared/domain/local-time.ts'
 import { notFoundText, tenantsText } from './page-texts.ts'
 import { describePage } from './pages.ts'
+import type { PageSearch } from './search-texts.ts'
 import { type Page, clientDir, readShell, readStaffShell, renderPage } from './shell.ts'
 import { pageWords } from './words.ts'
 
 const oneYear = 31_536_000
+const longestQuery = 200
 
 /** The files of the client, and for every public path a page with its head and its text. */
-export function pageRoutes(deps: Deps) {
+export function pageRoutes(deps: Deps, indexes: SearchIndexes) {
   const shell = readShell()
   const staffShell = readStaffShell()
   const show = async (c: Context, page: Page, status: 200 | 404 = 200) => {
@@ -82,7 +88,8 @@ export function pageRoutes(deps: Deps) {
     const path = c.req.path.slice(slug.length + 2).replace(/\/+$/, '')
     try {
       const simple = c.req.query('variant') === 'simple'
-      return await show(c, describePage(deps, municipality, path, { lang, simple }))
+      const search = searchOf(c, municipality, path, lang)
+      return await show(c, describePage(deps, municipality, path, { lang, simple, search }))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not-found') throw error
       const { movedTo } = error.details
@@ -90,6 +97,18 @@ export function pageRoutes(deps: Deps) {
         return c.redirect(`/${slug}/${movedTo}${lang === 'de' ? '' : `?lang=${lang}`}`, 301)
       return show(c, notFoundPage(lang, `/${slug}/`), 404)
     }
+  }
+
+  /** What the address asks of the search, found; what it asks in an unknown way is left out. */
+  function searchOf(c: Context, municipality: Municipality, path: string, lang: Language) {
+    const asked: PageSearch = {
+      query: (c.req.query('q') ?? '').trim().slice(0, longestQuery),
+      topic: municipality.file.lifeSituations.find(({ id }) => id === c.req.query('thema'))?.id,
+      channel: channels.find((channel) => channel === c.req.query('kanal')),
+    }
+    if (path !== 'suche' || !asked.query) return asked
+    const today = localMoment(deps.clock.now(), municipality.zone).date
+    return { ...asked, found: indexes.find(municipality, { lang, today }, { ...asked, limit: 50 }) }
   }
 }
 

@@ -8,24 +8,32 @@ import type { Language } from '#shared/contracts/fields.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { bookingText, officesText, paragraphsText, servicesText, startText } from './page-texts.ts'
+import { questionsText } from './question-texts.ts'
+import { type PageSearch, searchText } from './search-texts.ts'
 import type { Page, PageDraft } from './shell.ts'
 import { faqDraft, serviceDraft } from './entry-pages.ts'
 import type { PageReading } from './entry-texts.ts'
 import { organisation } from './organisation.ts'
 import { pageWords } from './words.ts'
 
+/** What a page needs besides its path. */
+export interface Asking extends PageReading {
+  /** What is looked for on the page of the search. */
+  search: PageSearch
+}
+
 /** The page of a path under `/{tenant}/`; `path` without slashes at its ends. */
 export function describePage(
   deps: Deps,
   municipality: Municipality,
   path: string,
-  reading: PageReading,
+  { search, ...reading }: Asking,
 ): Page {
   const { lang } = reading
   const tenant = describeTenant(deps, municipality, lang)
   const draft =
     entryDraft(deps, tenant, municipality, path, reading) ??
-    draftOf(tenant, municipality, path, lang)
+    draftOf(tenant, municipality, path, { lang, search })
   return {
     lang,
     title: path === '' ? draft.title : `${draft.title} – ${tenant.name}`,
@@ -62,7 +70,7 @@ function draftOf(
   tenant: TenantView,
   municipality: Municipality,
   path: string,
-  lang: Language,
+  { lang, search }: { lang: Language; search: PageSearch },
 ): PageDraft {
   const t = pageWords[lang]
   const paragraphs = (title: string, lines: readonly string[]): PageDraft => ({
@@ -99,13 +107,24 @@ function draftOf(
         body: startText(tenant, lang),
         jsonLd: organisation(tenant),
       }
-    case 'leistungen':
     case 'suche':
+      return {
+        title: search.query ? t.foundFor(search.query) : t.search,
+        description: `${t.search}: ${tenant.officialName}`,
+        body: searchText(tenant, lang, search),
+        indexed: false,
+      }
+    case 'leistungen':
       return {
         title: t.services,
         description: `${t.services}: ${tenant.officialName}`,
         body: servicesText(tenant, describeCatalogue(municipality, lang), lang),
-        indexed: path === 'leistungen',
+      }
+    case 'fragen':
+      return {
+        title: t.questions,
+        description: `${t.questions}: ${tenant.officialName}`,
+        body: questionsText(tenant, describeCatalogue(municipality, lang), lang),
       }
     case 'standorte':
       return {

@@ -1,8 +1,24 @@
+import type { Channel } from '#shared/contracts/entries.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 
 interface PageWords {
   chooseMunicipality: string
   services: string
+  search: string
+  searchLabel: string
+  foundFor: (query: string) => string
+  anyTopic: string
+  anyChannel: string
+  channel: Record<Channel, string>
+  question: string
+  service: string
+  count: (count: number) => string
+  perhaps: string
+  didYouMean: string
+  elsewhere: string
+  nothing: string
+  nothingNext: string
+  otherQuestions: string
   appointment: string
   appointmentIntro: string
   calls: string
@@ -41,6 +57,28 @@ export const pageWords: Record<Language, PageWords> = {
   de: {
     chooseMunicipality: 'Kommune wählen',
     services: 'Leistungen von A bis Z',
+    search: 'Suche',
+    searchLabel: 'Wobei können wir helfen?',
+    foundFor: (query) => `Suche nach „${query}“`,
+    anyTopic: 'Alle Lebenslagen',
+    anyChannel: 'Jeder Weg',
+    channel: {
+      appointment: 'Im Amt mit Termin',
+      'walk-in': 'Im Amt ohne Termin',
+      online: 'Online',
+      post: 'Per Post',
+      email: 'Per E-Mail',
+      phone: 'Telefonisch',
+    },
+    question: 'Frage',
+    service: 'Leistung',
+    count: (count) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
+    perhaps: 'Vielleicht hilft etwas davon',
+    didYouMean: 'Meinten Sie',
+    elsewhere: 'Dafür ist eine andere Stelle zuständig',
+    nothing: 'Dazu haben wir nichts Passendes gefunden.',
+    nothingNext: 'Fragen Sie uns, wir helfen Ihnen weiter:',
+    otherQuestions: 'Weitere Fragen',
     appointment: 'Termin buchen',
     appointmentIntro:
       'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
@@ -79,6 +117,28 @@ export const pageWords: Record<Language, PageWords> = {
   en: {
     chooseMunicipality: 'Choose your municipality',
     services: 'Services from A to Z',
+    search: 'Search',
+    searchLabel: 'How can we help?',
+    foundFor: (query) => `Search for “${query}”`,
+    anyTopic: 'Any life situation',
+    anyChannel: 'Any way',
+    channel: {
+      appointment: 'In person, by appointment',
+      'walk-in': 'In person, without appointment',
+      online: 'Online',
+      post: 'By post',
+      email: 'By e-mail',
+      phone: 'By phone',
+    },
+    question: 'Question',
+    service: 'Service',
+    count: (count) => (count === 1 ? '1 result' : `${count} results`),
+    perhaps: 'One of these may help',
+    didYouMean: 'Did you mean',
+    elsewhere: 'Another authority is responsible for this',
+    nothing: 'We have found nothing that fits.',
+    nothingNext: 'Ask us, we are happy to help:',
+    otherQuestions: 'Other questions',
     appointment: 'Book an appointment',
     appointmentIntro:
       'Book an appointment at the town hall: a service, a time and an e-mail address will do.',

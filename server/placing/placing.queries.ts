@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import type { IdempotentAnswerTable } from './placing.table.ts'
+import type { ErasureTable, IdempotentAnswerTable } from './placing.table.ts'
 
 /** Makes what one address places wait for each other, so that two at once cannot pass its limit. */
 export async function lockAddress(
@@ -57,6 +57,11 @@ export async function insertErasure(
     .insertInto('erasure')
     .values({ tenant_id: tenantId, subject_id: subjectId, erased_at: erasedAt })
     .execute()
+}
+
+/** Everybody who was erased, the oldest first. */
+export function listErasures(db: Db): Promise<Selectable<ErasureTable>[]> {
+  return db.selectFrom('erasure').selectAll().orderBy('erased_at').orderBy('subject_id').execute()
 }
 
 export async function deleteOldAnswers(db: Db, before: Instant): Promise<void> {

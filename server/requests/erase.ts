@@ -1,7 +1,15 @@
 import type { Trx } from '#server/db/database.ts'
+import type { Deps } from '#server/deps.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
+import type { Municipality } from '#server/tenants/municipality.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import { type ResidentRequest, eraseEventTexts, updateRequest } from './requests.queries.ts'
+import {
+  type ResidentRequest,
+  eraseEventTexts,
+  findRequest,
+  lockRequest,
+  updateRequest,
+} from './requests.queries.ts'
 
 /** A request that says nothing and names nobody. */
 export const erased = { subject: null, text: '', name: '', email: '', phone: null } as const
@@ -19,4 +27,26 @@ export async function eraseRequest(
   await updateRequest(trx, tenantId, id, { ...erased, erased_at: now })
   await eraseEventTexts(trx, tenantId, id)
   await withdrawMails(trx, tenantId, id)
+}
+
+/**
+ * Erases a request again that an older backup has brought back.
+ * @returns false: there is no such request, or nobody behind it
+ */
+export async function eraseRestoredRequest(
+  deps: Deps,
+  municipality: Municipality,
+  id: string,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    await lockRequest(trx, municipality.id, id)
+    const request = await findRequest(trx, municipality.id, id)
+    if (!request || request.erased_at !== null) return false
+    const now = deps.clock.now()
+    const closedAt = request.closed_at ?? now
+    const changes = { state: 'withdrawn', hold_until: null, closed_at: closedAt } as const
+    await updateRequest(trx, municipality.id, id, changes)
+    await eraseRequest(trx, request, now)
+    return true
+  })
 }

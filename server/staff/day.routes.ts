@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts'
 import type { StaffEnv } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
 import { eventStream } from '#server/http/event-stream.ts'
-import { isStillAllowed, requireRole } from '#server/http/require-role.ts'
+import { isStillAllowed, requireRole, requireRoleToLook } from '#server/http/require-role.ts'
 import { validated } from '#server/http/validated.ts'
 import {
   DayRevisions,
@@ -29,6 +29,7 @@ const counterRoles = ['clerk', 'admin'] as const
 /** What the staff sees of a day: lists, pictures, and that something has changed. */
 export function dayRoutes(deps: Deps) {
   const counterStaff = requireRole(deps, ...counterRoles)
+  const openScreens = requireRoleToLook(deps, ...counterRoles)
   const phoneToo = requireRole(deps, ...counterRoles, 'agent')
 
   return new Hono<StaffEnv>()
@@ -52,7 +53,7 @@ export function dayRoutes(deps: Deps) {
         answer: DaySnapshot,
         errors: [...readErrors],
       }),
-      counterStaff,
+      openScreens,
       validated('query', OfficeQuery),
       async (c) => c.json(await takeSnapshot(deps, c.var, c.req.valid('query').office)),
     )
@@ -89,7 +90,7 @@ export function dayRoutes(deps: Deps) {
         contentType: 'text/event-stream',
         errors: [...readErrors, 'too-many-requests'],
       }),
-      counterStaff,
+      openScreens,
       validated('query', OfficeQuery),
       async (c) => {
         const { municipality } = c.var

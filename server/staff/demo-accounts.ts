@@ -5,11 +5,13 @@ import { listMunicipalities } from '#server/tenants/tenants.ts'
 import type { SignInOptions } from '#shared/contracts/sign-in.ts'
 import type { Role } from '#shared/contracts/staff.ts'
 import { hashPassword } from './passwords.ts'
+import type { StaffMember } from './staff-member.ts'
 import {
   findStaffByEmail,
   insertRole,
   insertStaff,
   insertTotp,
+  listRolesOf,
   markEmailVerified,
   savePassword,
 } from './staff.queries.ts'
@@ -70,6 +72,17 @@ export async function seedDemoStaff(deps: Deps): Promise<void> {
         await insertTotp(trx, { id: randomUUID(), staffId, secret, recoveryCodes })
     }
   })
+}
+
+/** One of these accounts, for what its person would have done before the demo began. */
+export async function getDemoStaff(deps: Pick<Deps, 'db'>, email: string): Promise<StaffMember> {
+  const person = await findStaffByEmail(deps.db, email)
+  if (!person) throw new Error(`the demo has no ${email}`)
+  const roles = await listRolesOf(deps.db, person.id)
+  return {
+    id: person.id,
+    roles: roles.map(({ tenant_id, role }) => ({ tenantId: tenant_id, role })),
+  }
 }
 
 /** The accounts with what one needs to try them. */

@@ -4,7 +4,7 @@ import type { Me } from '#shared/contracts/sign-in.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 import { deleteSession, findSessionById, markSeen } from './sessions.queries.ts'
 import { listRolesOf } from './staff.queries.ts'
-import type { IdentifyStaff, StaffMember } from './staff-member.ts'
+import type { IdentifyStaff, StaffMember, Use } from './staff-member.ts'
 
 /** A session ends when nobody has used it for this long. */
 export const idleMinutes = 60
@@ -38,8 +38,15 @@ export interface PersonCaller extends Caller {
 
 type SessionDeps = Pick<Deps, 'auth' | 'db' | 'clock'>
 
-/** The session of a request by its cookie, also a locked one; null if there is none any more. */
-export async function findSession(deps: SessionDeps, headers: Headers): Promise<Session | null> {
+/**
+ * The session of a request by its cookie, also a locked one; null if there is none any more. It is in
+ * use unless it is locked or a page looks by itself: a screen that nobody sits at must not keep it alive.
+ */
+export async function findSession(
+  deps: SessionDeps,
+  headers: Headers,
+  { isByItself = false }: Use = {},
+): Promise<Session | null> {
   const { auth, db, clock } = deps
   const known = await auth.api.getSession({ headers })
   const row = known ? await findSessionById(db, known.session.id) : undefined
@@ -53,7 +60,9 @@ export async function findSession(deps: SessionDeps, headers: Headers): Promise<
     await deleteSession(db, row.staff_id, row.id)
     return null
   }
-  if (now > addMinutes(seen, minutesBetweenNotes)) await markSeen(db, row.id, now)
+  const isLocked = row.locked_at !== null
+  const isUsed = !isByItself && !isLocked
+  if (isUsed && now > addMinutes(seen, minutesBetweenNotes)) await markSeen(db, row.id, now)
 
   const held = (await listRolesOf(db, row.staff_id)).map(({ tenant_id, role }) => ({
     tenantId: tenant_id,
@@ -72,7 +81,7 @@ export async function findSession(deps: SessionDeps, headers: Headers): Promise<
     email: row.email,
     roles: counts ? held : [],
     secondFactor,
-    isLocked: row.locked_at !== null,
+    isLocked,
   }
 }
 
@@ -92,8 +101,8 @@ export async function getSession(deps: SessionDeps, headers: Headers): Promise<S
  * @throws AppError 'session-locked'
  */
 export function identifyBySession(deps: SessionDeps): IdentifyStaff {
-  return async (headers) => {
-    const session = await findSession(deps, headers)
+  return async (headers, use) => {
+    const session = await findSession(deps, headers, use)
     if (session?.isLocked) throw new AppError('session-locked')
     return session && { id: session.staffId, roles: session.roles }
   }

@@ -1,9 +1,10 @@
 import { findFirstVisitDate, listPastVisits } from '#server/appointments/past-visits.ts'
+import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { listMunicipalities } from '#server/tenants/tenants.ts'
-import { figuresOf } from '#shared/domain/day-figures.ts'
-import { type IsoDate, addDays, localMoment } from '#shared/domain/local-time.ts'
+import { type PastVisit, figuresOf } from '#shared/domain/day-figures.ts'
+import { type Instant, type IsoDate, addDays, localMoment } from '#shared/domain/local-time.ts'
 import { findLastCounted, insertDayCounts, takeDay } from './statistics.queries.ts'
 
 /** So that an installation which counts for the first time does not stop keeping house. */
@@ -28,19 +29,29 @@ export async function countDays(deps: Deps): Promise<void> {
 }
 
 async function countDay(deps: Deps, municipality: Municipality, date: IsoDate): Promise<void> {
-  const { id: tenantId } = municipality
   await deps.db.transaction().execute(async (trx) => {
-    const day = { tenant_id: tenantId, date, counted_at: deps.clock.now() }
-    if (!(await takeDay(trx, day))) return
-    const visits = await listPastVisits(trx, municipality, date)
-    const rows = [...municipality.groups.values()].flatMap((group) =>
-      figuresOf(municipality.capacityOf(group, date), visits.get(group.id) ?? []).map((figure) => ({
-        tenant_id: tenantId,
-        date,
-        counter_group_id: group.id,
-        ...figure,
-      })),
-    )
-    await insertDayCounts(trx, rows)
+    const day = { date, countedAt: deps.clock.now() }
+    await noteDay(trx, municipality, day, () => listPastVisits(trx, municipality, date))
   })
+}
+
+/** Writes the figures of a day down, unless somebody has. */
+export async function noteDay(
+  trx: Trx,
+  municipality: Municipality,
+  { date, countedAt }: { date: IsoDate; countedAt: Instant },
+  listVisits: () => Promise<Map<string, PastVisit[]>>,
+): Promise<void> {
+  const { id: tenantId } = municipality
+  if (!(await takeDay(trx, { tenant_id: tenantId, date, counted_at: countedAt }))) return
+  const visits = await listVisits()
+  const rows = [...municipality.groups.values()].flatMap((group) =>
+    figuresOf(municipality.capacityOf(group, date), visits.get(group.id) ?? []).map((figure) => ({
+      tenant_id: tenantId,
+      date,
+      counter_group_id: group.id,
+      ...figure,
+    })),
+  )
+  await insertDayCounts(trx, rows)
 }

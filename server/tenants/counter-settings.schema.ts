@@ -1,11 +1,15 @@
+import { walkInRules } from '#shared/contracts/staff.ts'
 import * as v from 'valibot'
 
 const minutes = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
 
 /** How a municipality runs its entrances, waiting rooms and counters. */
 export const CounterSettings = v.strictObject({
-  /** Whether people may take a number without an appointment: nobody, at the desk, or also by themselves. */
-  walkIns: v.optional(v.picklist(['none', 'desk', 'kiosk']), 'none'),
+  /**
+   * Where people may take a number without an appointment: nowhere, at the desk, also by themselves at a
+   * terminal that the staff has set up, or by themselves on any screen that opens the page.
+   */
+  walkIns: v.optional(v.picklist(walkInRules), 'none'),
   /** Every how-many-eth call is for somebody without an appointment, while one waits; 0: never. */
   walkInEvery: v.optional(
     v.pipe(

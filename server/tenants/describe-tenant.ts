@@ -1,4 +1,5 @@
 import type { Deps } from '#server/deps.ts'
+import { linkToFaq } from '#server/catalogue/describe-entry.ts'
 import { describeOffice } from '#server/offices/describe-office.ts'
 import type { Language } from '#shared/contracts/fields.ts'
 import type { MailboxList, TenantSummary, TenantView } from '#shared/contracts/tenants.ts'
@@ -8,6 +9,7 @@ import { type Municipality, inLanguage } from './municipality.ts'
 import type { TenantFile } from './tenant-file.schema.ts'
 
 const frequentServices = 8
+const frequentQuestions = 6
 
 export function describeTenantShortly(tenant: TenantFile['tenant']): TenantSummary {
   const { slug, name, officialName, kind } = tenant
@@ -26,11 +28,12 @@ export function describeTenant(
   municipality: Municipality,
   lang: Language,
 ): TenantView {
-  const { tenant, appointments, departments, lifeSituations, mailboxes, services } =
+  const { tenant, appointments, departments, lifeSituations, mailboxes, services, faq } =
     municipality.file
   const today = localMoment(deps.clock.now(), municipality.zone).date
   const general = mailboxes.find((mailbox) => mailbox.id === tenant.generalMailbox)!
   const frequent = [...services].sort((a, b) => b.popularity - a.popularity)
+  const asked = [...faq].sort((a, b) => b.popularity - a.popularity)
   return {
     ...describeTenantShortly(tenant),
     languages: tenant.languages,
@@ -56,6 +59,7 @@ export function describeTenant(
       title: inLanguage(service.text, lang).title,
       bookable: municipality.isBookable(service.id),
     })),
+    frequentQuestions: asked.slice(0, frequentQuestions).map((entry) => linkToFaq(entry, lang)),
     holdMinutes: appointments.holdMinutes,
     maxPersons: appointments.maxPersons,
     qrPublicKey: deps.keys.entrancePublicKey(municipality.id),

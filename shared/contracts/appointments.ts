@@ -82,7 +82,7 @@ export type PlaceAppointment = v.InferOutput<typeof PlaceAppointment>
 
 export const Placed = v.object({
   id: v.string(),
-  /** The short code, `K7M-4PXQ`: for the counter and the phone. */
+  /** The short code, `K7M-4PXY`: for the counter and the phone. */
   reference: v.string(),
   state: AppointmentState,
   /** Instant (ISO 8601, UTC) at which the unconfirmed place is free again. */

@@ -16,6 +16,8 @@ export const auditActions = [
   'appointment-step-undone',
   'appointment-booked',
   'number-taken',
+  'terminal-added',
+  'terminal-removed',
   'replacement-offered',
   'replacement-not-reached',
   'configuration-changed',

@@ -22,8 +22,6 @@ export const ServiceSummary = v.object({
   extraPersonMinutes: v.number(),
   /** 0 to 100. */
   popularity: v.number(),
-  /** Everyday words people search with. */
-  terms: v.array(v.string()),
 })
 export type ServiceSummary = v.InferOutput<typeof ServiceSummary>
 
@@ -38,8 +36,6 @@ export const FaqSummary = v.object({
   lifeSituations: v.array(Slug),
   /** 0 to 100. */
   popularity: v.number(),
-  /** Everyday words people search with. */
-  terms: v.array(v.string()),
 })
 export type FaqSummary = v.InferOutput<typeof FaqSummary>
 
@@ -72,7 +68,7 @@ export type FeeView = v.InferOutput<typeof FeeView>
 const LinkView = v.object({ title: v.string(), url: v.string() })
 const MailboxView = v.object({ slug: v.string(), name: v.string(), address: v.string() })
 /** Another entry, in a line. */
-const EntryLink = v.object({ slug: Slug, title: v.string(), titleLang })
+export const EntryLink = v.object({ slug: Slug, title: v.string(), titleLang })
 export type EntryLink = v.InferOutput<typeof EntryLink>
 
 export const ServiceTextView = v.object({
@@ -95,6 +91,8 @@ export type ServiceTextView = v.InferOutput<typeof ServiceTextView>
  */
 export const ServiceView = v.object({
   ...v.omit(ServiceSummary, ['title', 'titleLang', 'teaser']).entries,
+  /** Everyday words people search with. */
+  terms: v.array(v.string()),
   departmentName: v.string(),
   mailbox: MailboxView,
   /** Offices where it can be booked. */

@@ -53,7 +53,7 @@ export type PlaceRequest = v.InferOutput<typeof PlaceRequest>
 
 export const PlacedRequest = v.object({
   id: v.string(),
-  /** The ticket number, `A-K7M-4PXQ`: for phone and mail. */
+  /** The ticket number, `A-K7M-4PXY`: for phone and mail. */
   ticket: v.string(),
   state: RequestState,
   /** Instant (ISO 8601, UTC) at which it is erased unless it is confirmed. */

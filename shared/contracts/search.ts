@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FaqSummary, FaqTextView, FaqView, ServiceTextView, ServiceView } from './catalogue.ts'
+import { Channel } from './entries.ts'
 import { Language, Slug } from './fields.ts'
 
 /** People may ask in any language; what the catalogue does not speak is answered in German. */
@@ -27,6 +28,18 @@ export const SearchQuery = v.strictObject({
     '10',
   ),
   lang: v.optional(AskedLanguage, 'de'),
+  /** The last word is still being typed: its beginning is enough, and nothing is counted. */
+  unfinished: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false'], 'unknown-value'),
+      v.transform((text) => text === 'true'),
+    ),
+    'false',
+  ),
+  /** Only entries of this life situation. */
+  topic: v.optional(Slug),
+  /** Only what can be done in this way. */
+  channel: v.optional(Channel),
 })
 
 /** Who is responsible where the municipality is not. */
@@ -60,8 +73,12 @@ export const SearchResults = v.object({
 })
 export type SearchResults = v.InferOutput<typeof SearchResults>
 
-/** What people may call an entry, in languages that the bundle is not in. */
-const found = { alsoCalled: v.array(v.string()) }
+const found = {
+  /** Everyday words people search with. */
+  terms: v.array(v.string()),
+  /** What people may call an entry, in languages that the bundle is not in. */
+  alsoCalled: v.array(v.string()),
+}
 
 export const BundledService = v.object({
   ...v.omit(ServiceView, ['faq', 'related', 'texts']).entries,
@@ -75,7 +92,7 @@ export type BundledService = v.InferOutput<typeof BundledService>
 
 export const BundledFaq = v.object({
   ...v.omit(FaqView, ['services', 'related', 'texts']).entries,
-  ...v.pick(FaqSummary, ['services', 'lifeSituations', 'popularity', 'terms']).entries,
+  ...v.pick(FaqSummary, ['services', 'lifeSituations', 'popularity']).entries,
   ...found,
   related: v.array(Slug),
   lang: Language,
@@ -91,6 +108,6 @@ export const SearchBundle = v.object({
   lang: Language,
   services: v.array(BundledService),
   faq: v.array(BundledFaq),
-  authorities: v.array(v.object({ ...Elsewhere.entries, terms: v.array(v.string()), ...found })),
+  authorities: v.array(v.object({ ...Elsewhere.entries, ...found })),
 })
 export type SearchBundle = v.InferOutput<typeof SearchBundle>

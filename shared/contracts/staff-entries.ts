@@ -150,6 +150,8 @@ export const EntryDetail = v.object({
   /** Send it back with every change: another one since then is refused. */
   revision: v.number(),
   state: EntryState,
+  /** Here somebody other than its authors has to approve what is published. */
+  secondPerson: v.boolean(),
   draft: v.nullable(DraftView),
   published: v.nullable(VersionView),
   archived: v.nullable(

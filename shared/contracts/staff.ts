@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import { AppointmentState, VisitKind } from './appointments.ts'
 import { Instant, IsoDate, Language, Slug, WallTime } from './fields.ts'
 
+/** Where people may take a number without an appointment; each one also where the ones before it may. */
+export const walkInRules = ['none', 'desk', 'terminal', 'kiosk'] as const
+
 /** What a person may be at a municipality; one may be several things, at several of them. */
 export const roles = ['clerk', 'editor', 'agent', 'caseworker', 'admin'] as const
 export const Role = v.picklist(roles)
@@ -105,7 +108,7 @@ export const CounterRules = v.object({
   /** Whether staff may let in somebody who has reserved and never confirmed. */
   admitUnconfirmed: v.boolean(),
   /** Who may take a number without an appointment, and where. */
-  walkIns: v.picklist(['none', 'desk', 'kiosk']),
+  walkIns: v.picklist(walkInRules),
 })
 export type CounterRules = v.InferOutput<typeof CounterRules>
 

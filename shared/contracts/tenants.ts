@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { EntryLink } from './catalogue.ts'
 import { Alternative } from './slots.ts'
 import { IsoDate, Language, Slug, WallTime } from './fields.ts'
 
@@ -60,6 +61,8 @@ export const TenantView = v.object({
   lifeSituations: v.array(v.object({ slug: Slug, name: v.string(), services: v.number() })),
   /** The services people ask for most. */
   frequent: v.array(v.object({ slug: Slug, title: v.string(), bookable: v.boolean() })),
+  /** The questions people ask most. */
+  frequentQuestions: v.array(EntryLink),
   holdMinutes: v.number(),
   maxPersons: v.number(),
   /** Ed25519, SPKI as base64url: proves QR codes without network. */

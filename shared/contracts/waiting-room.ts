@@ -89,12 +89,16 @@ export const NumberOffer = v.object({
     }),
   ),
   maxPersons: v.number(),
+  /** Numbers are given out at the terminals of the office only; everybody may see how long one waits. */
+  onlyAtTerminal: v.boolean(),
 })
 export type NumberOffer = v.InferOutput<typeof NumberOffer>
 
 export const TakeNumber = v.strictObject({
   services: WishedServices,
   lang: Language,
+  /** The key of a terminal that the staff has set up; without it, it is somebody's own screen. */
+  terminal: v.optional(Token),
   proof: Proof,
 })
 export type TakeNumber = v.InferOutput<typeof TakeNumber>
@@ -111,3 +115,40 @@ export const TakenNumber = v.object({
   link: v.string(),
 })
 export type TakenNumber = v.InferOutput<typeof TakenNumber>
+
+/** A screen at which people take numbers by themselves. */
+const Terminal = v.object({
+  id: v.string(),
+  /** What the staff calls it: `Automat im Foyer`. */
+  name: v.string(),
+  createdAt: Instant,
+  /** When it last gave out a number; null: never. */
+  seenAt: v.nullable(Instant),
+})
+
+export const TerminalsQuery = v.strictObject({ office: Slug })
+
+export const Terminals = v.object({
+  /** Whether numbers are given out at these screens only. */
+  areNeeded: v.boolean(),
+  terminals: v.array(Terminal),
+})
+export type Terminals = v.InferOutput<typeof Terminals>
+
+export const AddTerminal = v.strictObject({
+  office: Slug,
+  name: v.pipe(
+    v.string('required'),
+    v.trim(),
+    v.minLength(1, 'required'),
+    v.maxLength(60, 'too-long'),
+  ),
+})
+export type AddTerminal = v.InferOutput<typeof AddTerminal>
+
+export const AddedTerminal = v.object({
+  terminal: Terminal,
+  /** The address to open on the screen, with its key; it is answered this once. */
+  link: v.string(),
+})
+export type AddedTerminal = v.InferOutput<typeof AddedTerminal>

@@ -1,5 +1,5 @@
 /**
- * Short codes for counter and phone: `K7M-4PXQ`, six random characters and a check character.
+ * Short codes for counter and phone: `K7M-4PXY`, six random characters and a check character.
  * The alphabet leaves out what looks or sounds alike (0 O, 1 I L, U V) and has a prime length,
  * so that the weighted sum finds every single wrong character and every swap of neighbours.
  */

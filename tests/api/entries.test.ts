@@ -159,7 +159,8 @@ describeOnBothEngines('editing the catalogue', (engine) => {
     expect((await editor.step('faq/pass-dauer', 'publish')).error?.code).toBe(
       'second-person-needed',
     )
-    expect((await editor.step('faq/pass-dauer', 'submit')).body.state).toBe('in-review')
+    const submitted = await editor.step('faq/pass-dauer', 'submit')
+    expect(submitted.body).toMatchObject({ state: 'in-review', secondPerson: true })
     expect((await editor.step('faq/pass-dauer', 'approve')).error?.code).toBe(
       'second-person-needed',
     )

@@ -6,6 +6,8 @@ import type { Account } from '#shared/contracts/account.ts'
 import type { Me } from '#shared/contracts/sign-in.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { addStaff, openBrowser, staffPassword } from '../support/browser-session.ts'
+import { readEvents } from '../support/streams.ts'
+import { book } from '../support/wishes.ts'
 
 const clerk = 'schalter@teststadt.example'
 const appointments = '/api/teststadt/staff/appointments'
@@ -37,6 +39,33 @@ describeOnBothEngines('a session', (engine) => {
     app.clock.advanceMinutes(idleMinutes + 1)
     expect((await browser.get(appointments)).error?.code).toBe('sign-in-required')
     expect(await count()).toBe(0)
+  })
+
+  it('is not kept alive by a screen that nobody sits at', async () => {
+    const browser = await signedIn()
+    const screen = readEvents(await browser.open('/api/teststadt/staff/live?office=rathaus'))
+    await screen.next()
+    for (const start of ['09:00', '09:15', '09:30', '09:45', '10:00', '10:15']) {
+      app.clock.advanceMinutes(idleMinutes / 6)
+      await book(app, { start })
+      await screen.next()
+      expect((await browser.get('/api/teststadt/staff/snapshot?office=rathaus')).status).toBe(200)
+    }
+    app.clock.advanceMinutes(1)
+    await book(app, { start: '10:30' })
+    await screen.ended()
+    expect((await browser.get(appointments)).error?.code).toBe('sign-in-required')
+  })
+
+  it('is not kept alive by what is asked while it is locked', async () => {
+    const browser = await signedIn()
+    await browser.post('/api/auth/lock')
+    for (let n = 0; n < 6; n++) {
+      app.clock.advanceMinutes(idleMinutes / 6)
+      expect((await browser.get(appointments)).status).toBe(423)
+    }
+    app.clock.advanceMinutes(1)
+    expect((await browser.get(appointments)).error?.code).toBe('sign-in-required')
   })
 
   it('ends after a long working day, however busy', async () => {

@@ -28,6 +28,8 @@ interface Right {
   records?: number
   /** What is judged is answered, also if nobody is found. */
   isJudged?: true
+  /** A terminal with the id of the appointment is there. */
+  isTerminal?: true
 }
 
 const counter = ['clerk', 'admin'] as const
@@ -69,6 +71,13 @@ const rights: Record<string, Right> = {
     body: () => ({ ...ausweis, office: 'rathaus' }),
     success: 201,
   },
+  'GET /staff/terminals': { roles: counter, query: office },
+  'POST /staff/terminals': {
+    roles: counter,
+    body: () => ({ office: 'rathaus', name: 'Foyer' }),
+    success: 201,
+  },
+  'POST /staff/terminals/{id}/remove': { roles: counter, state: 'confirmed', isTerminal: true },
   'POST /staff/appointments': {
     roles: phoneToo,
     body: () => ({ ...ausweis, ...place, name: 'Grete Kurz' }),
@@ -210,9 +219,10 @@ describeOnBothEngines('the rights of the staff', (engine) => {
   }
   const kindOf = ({ state, person }: Right): Kind | null =>
     state ? 'appointment' : person ? 'person' : null
-  const prepare = async ({ state, person }: Right) => {
+  const prepare = async ({ state, person, isTerminal }: Right) => {
     const { db } = app.deps
     if (state) await setState(state)
+    if (isTerminal) await setTerminals()
     if (!person) return
     const email_verified = person === 'active' ? 1 : 0
     await db.updateTable('staff').set({ email_verified, disabled_at: null }).execute()
@@ -227,6 +237,21 @@ describeOnBothEngines('the rights of the staff', (engine) => {
     const called_at = state === 'called' ? '2026-11-23T05:56:00.000Z' : null
     const changes = { state, hold_until: null, start_minute: 540, arrived_at, called_at }
     await db.updateTable('appointment').set(changes).where('id', 'in', ids).execute()
+  }
+  const setTerminals = async () => {
+    const { db } = app.deps
+    await db.deleteFrom('number_terminal').execute()
+    for (const [tenant_id, { appointment }] of [
+      ['teststadt', own],
+      ['nachbarstadt', foreign],
+    ] as const) {
+      const row = { tenant_id, id: appointment.id, office_id: 'rathaus', name: 'Foyer' }
+      const made = { secret_hash: '', created_at: '2026-11-23T05:55:00.000Z', seen_at: null }
+      await db
+        .insertInto('number_terminal')
+        .values({ ...row, ...made })
+        .execute()
+    }
   }
   /** All that a request could change. */
   const everything = async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepHouse } from '#server/housekeeping.ts'
+import { rememberHistory } from '#server/statistics/demo-history.ts'
 import type { Statistics } from '#shared/contracts/statistics.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { changeKnowingly } from '../support/configuring.ts'
@@ -58,6 +59,19 @@ describeOnBothEngines('the figures of the counters', (engine) => {
     expect(countedUntil).toBe(monday)
     expect(days).toEqual([{ date: monday, visits: 3, noShows: 1, cancelled: 1, walkIns: 0 }])
     expect(totals).toMatchObject({ visits: 3, noShows: 1, cancelled: 1, open: 480, used: 60 })
+  })
+
+  it('of the demo go back half a year, and are written once', async () => {
+    const municipality = (await app.deps.municipalities.find(app.deps.db, 'teststadt'))!
+    await rememberHistory(app.deps, municipality)
+    const first = await read('?from=2026-09-01&to=2026-11-22')
+    expect(first.totals.visits).toBeGreaterThan(100)
+    expect(first.totals.noShows).toBeGreaterThan(0)
+    expect(first.totals.waitMinutes).toBeGreaterThan(0)
+    expect(first.totals.used).toBeLessThan(first.totals.open)
+    await rememberHistory(app.deps, municipality)
+    await keepHouse(app.deps)
+    expect(await read('?from=2026-09-01&to=2026-11-22')).toEqual(first)
   })
 
   it('tell use by weekday and hour, services and offices', async () => {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keepHouse } from '#server/housekeeping.ts'
 import type { AppointmentView } from '#shared/contracts/appointments.ts'
-import type { CallDisplay, NumberOffer, TakenNumber } from '#shared/contracts/waiting-room.ts'
+import type {
+  AddedTerminal,
+  CallDisplay,
+  NumberOffer,
+  TakenNumber,
+  Terminals,
+} from '#shared/contracts/waiting-room.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { counterOf } from '../support/day.ts'
 import { signIn, staffMember } from '../support/staff.ts'
@@ -114,6 +120,7 @@ describeOnBothEngines('the waiting room', (engine) => {
         { slug: 'pass', title: 'Apply for a passport', waiting: { from: 0, to: 5 } },
       ],
       maxPersons: 6,
+      onlyAtTerminal: false,
     })
     signIn(app, null)
     const first = await drawNumber()
@@ -191,6 +198,53 @@ describeOnBothEngines('the waiting room', (engine) => {
     expect((await offer()).state).toBe('not-offered')
     expect((await drawNumber()).error?.code).toBe('no-walk-ins')
     expect((await counter.takeNumber()).status).toBe(201)
+  })
+
+  it('hands them out at the terminals of the office only, if the municipality wants it so', async () => {
+    const { counter: rules } = town()
+    await app.close()
+    await open({
+      counter: { ...rules, walkIns: 'terminal' },
+      offices: [office(), office({ id: 'nord', groups: [group({ id: 'nord' })] })],
+    })
+    app.clock.set(nine)
+    expect(await offer()).toMatchObject({ state: 'open', onlyAtTerminal: true })
+    expect((await drawNumber()).error?.code).toBe('forbidden')
+    expect((await counter.takeNumber()).status).toBe(201)
+
+    const terminals = '/api/teststadt/staff/terminals'
+    const { body: made } = await app.post<AddedTerminal>(terminals, {
+      office: 'rathaus',
+      name: 'Automat im Foyer',
+    })
+    expect(made.link).toContain('/teststadt/nummer/rathaus#')
+    const terminal = tokenOf(made.link)
+    expect((await drawNumber({ terminal })).status).toBe(201)
+    for (const wrong of [`${made.terminal.id}.falsch`, `x.${terminal}`, made.terminal.id]) {
+      expect((await drawNumber({ terminal: wrong })).error?.code).toBe('forbidden')
+    }
+    const wish = { services: [{ slug: 'ausweis', persons: 1 }], lang: 'de', terminal }
+    const elsewhere = await app.post('/api/teststadt/offices/nord/numbers', wish)
+    expect(elsewhere.error?.code).toBe('forbidden')
+    const { body } = await app.get<Terminals>(`${terminals}?office=rathaus`)
+    expect(body).toMatchObject({ areNeeded: true, terminals: [{ seenAt: nine }] })
+    expect(JSON.stringify(body)).not.toContain(terminal.split('.')[1])
+
+    await app.post(`${terminals}/${made.terminal.id}/remove`, {})
+    expect((await drawNumber({ terminal })).error?.code).toBe('forbidden')
+  })
+
+  it('lets no screen that nobody has set up draw faster than people can stand before it', async () => {
+    app.clock.set(nine)
+    const { body: made } = await app.post<AddedTerminal>('/api/teststadt/staff/terminals', {
+      office: 'rathaus',
+      name: 'Automat im Foyer',
+    })
+    for (let count = 0; count < 60; count++) await drawNumber()
+    expect((await drawNumber()).error?.code).toBe('too-many-requests')
+    expect((await drawNumber({ terminal: tokenOf(made.link) })).error?.code).toBe('no-walk-ins')
+    app.clock.advanceMinutes(10)
+    expect((await drawNumber()).error?.code).not.toBe('too-many-requests')
   })
 
   it('sends a newcomer where the wait is shortest', async () => {

@@ -11,6 +11,7 @@ const service = 'personalausweis-beantragen'
 /** The earliest free place for an identity card in Musterstadt. */
 export async function earliestPlace(server: DemoServer): Promise<Place> {
   const response = await fetch(`${server.url}/api/musterstadt/slots?service=${service}&days=60`)
+  if (response.status !== 200) throw new Error(await response.text())
   const { earliest } = (await response.json()) as { earliest: Place }
   return { office: earliest.office, date: earliest.date, start: earliest.start }
 }

@@ -4,7 +4,14 @@ import { type Page, type Route, chromium, expect } from '@playwright/test'
 import { encode } from 'uqr'
 import type { CheckInAnswers } from '#shared/contracts/check-in.ts'
 import { launchOptions } from '../support/browser.ts'
-import { bookForAnotherDay, openCounter, somebodyExpected, test, visitOf } from './counter-day.ts'
+import {
+  bookForAnotherDay,
+  office,
+  openCounter,
+  somebodyExpected,
+  test,
+  visitOf,
+} from './counter-day.ts'
 import { expectAccessible } from './fixtures.ts'
 
 const code = (page: Page) => page.getByRole('textbox', { name: 'Code' })
@@ -167,6 +174,42 @@ test('without network it goes on, and each check-in arrives once', async ({ page
   await expect.poll(() => answers.flatMap(({ results }) => results).length).toBeGreaterThan(0)
   const keys = answers.flatMap(({ results }) => results.map(({ key }) => key))
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('the reception comes up again without network; what was done there stays whose it is', async ({
+  page,
+  context,
+}) => {
+  await openCounter(page, '/empfang')
+  const visitor = await somebodyExpected(page)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await expect.poll(() => page.evaluate(() => !!navigator.serviceWorker.controller)).toBe(true)
+  await page.reload()
+  await expect(code(page)).toBeVisible()
+
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByText('Keine Verbindung')).toBeVisible()
+  await typeCode(page, visitor.reference)
+  await expect(page.getByRole('heading', { name: 'Willkommen' })).toBeVisible()
+  await page.goto(`/staff/musterstadt/schalter?standort=${office}`)
+  await expect(page.getByText('Noch nicht übertragen: 1')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Schalter' })).toBeVisible()
+  await expectAccessible(page)
+
+  // Somebody else comes to this device: neither do they send it, nor do they read who was here.
+  await page.goto('about:blank')
+  await context.clearCookies()
+  await context.setOffline(false)
+  await openCounter(page, '/empfang', office, 'admin')
+  await expect(page.getByText(/^Auf diesem Gerät wartet noch eine Ankunft/)).toBeVisible()
+  await expectAccessible(page)
+  expect((await visitOf(page, visitor.id)).state).toBe('confirmed')
+
+  await context.clearCookies()
+  await openCounter(page, '/empfang')
+  await expect.poll(async () => (await visitOf(page, visitor.id)).state).toBe('checked_in')
+  await expect(page.getByText(/^Auf diesem Gerät wartet/)).toHaveCount(0)
 })
 
 test('names stay on the device only as long as somebody is signed in', async ({ page }) => {

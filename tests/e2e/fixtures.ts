@@ -14,12 +14,17 @@ export class DemoServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'rathauslotse-e2e-'))
   #child: ChildProcess | undefined
   readonly #port: number
-  readonly #aheadMs: number
+  #aheadMs: number
+  readonly #environment: Record<string, string>
 
-  /** @param aheadMs how far the server's clock is ahead of the real one */
-  constructor(port: number, aheadMs = 0) {
+  /**
+   * @param aheadMs how far the server's clock is ahead of the real one
+   * @param environment what else it is configured with
+   */
+  constructor(port: number, aheadMs = 0, environment: Record<string, string> = {}) {
     this.#port = port
     this.#aheadMs = aheadMs
+    this.#environment = environment
   }
 
   static async freePort(): Promise<number> {
@@ -39,7 +44,7 @@ export class DemoServer {
     const clock = { DATE_SHIFT: String(this.#aheadMs) }
     const shift = this.#aheadMs ? ['--import', resolve('tests/support/shifted-date.ts')] : []
     this.#child = spawn(process.execPath, [...shift, resolve('server/main.ts')], {
-      env: { PATH: process.env.PATH, ...environment, ...clock },
+      env: { PATH: process.env.PATH, ...environment, ...clock, ...this.#environment },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await expect
@@ -55,6 +60,13 @@ export class DemoServer {
         },
       )
       .toBe(200)
+  }
+
+  /** Starts it again as if so much time had passed; whoever was signed in for long no longer is. */
+  async passTime(milliseconds: number): Promise<void> {
+    await this.kill()
+    this.#aheadMs += milliseconds
+    await this.start()
   }
 
   /** Ends the process as a power cut would. */
@@ -111,19 +123,25 @@ export const test = base.extend<object, { server: DemoServer }>({
 })
 export { expect }
 
+const appearances = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+} as const
+type Appearance = keyof typeof appearances
+
 /** No violation of any rule of axe, by light, in the dark and with forced colours. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const appearance of [
-    { colorScheme: 'light', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'none' },
-    { colorScheme: 'dark', forcedColors: 'active' },
-  ] as const) {
-    await page.emulateMedia({ ...appearance, reducedMotion: 'reduce' })
+export async function expectAccessible(
+  page: Page,
+  names: readonly Appearance[] = ['light', 'dark', 'forced'],
+): Promise<void> {
+  for (const appearance of names) {
+    await page.emulateMedia({ ...appearances[appearance], reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    expect(found, `${page.url()} ${JSON.stringify(appearance)}`).toEqual([])
+    expect(found, `${page.url()} ${appearance}`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  await page.emulateMedia(appearances.light)
 }
 
 /** Presses Tab until the focus is there, as somebody without a mouse does. */

@@ -49,7 +49,7 @@ for (const lang of ['de', 'en'] as const) {
     await expect(page.locator('html')).toHaveAttribute('lang', lang)
     await expectAccessible(page)
 
-    await page.getByRole('searchbox').fill(t.search)
+    await page.getByRole('combobox').fill(t.search)
     await page.keyboard.press('Enter')
     await page.getByRole('main').getByRole('link', { name: t.service }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: t.service })).toBeVisible()

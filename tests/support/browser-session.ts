@@ -15,6 +15,8 @@ import type { Answer, TestApp } from './app.ts'
 export interface BrowserSession {
   get<T>(path: string): Promise<Answer<T>>
   post<T>(path: string, body?: unknown): Promise<Answer<T>>
+  /** An answer that goes on: a stream. */
+  open(path: string): Promise<Response>
   /** Signs in with a password only; `code` ends it where a second factor is asked for. */
   signIn(email: string, password?: string): Promise<Answer<SignedIn>>
   cookies(): Map<string, string>
@@ -77,6 +79,7 @@ export function openBrowser(app: TestApp, headers: Record<string, string> = {}):
   return {
     get: (path) => send(path, {}),
     post,
+    open: (path) => ask(path, {}),
     signIn: (email, password = staffPassword) => post('/api/auth/sign-in', { email, password }),
     cookies: () => cookies,
     lastCookies: () => said,

@@ -7,6 +7,6 @@ export const adminPages = [
   { path: 'postfaecher', words: 'staff-admin.nav.mailboxes' },
   { path: 'einstellungen', words: 'staff-admin.nav.settings' },
   { path: 'zahlen', words: 'staff-admin.nav.figures' },
-  { path: 'team', words: 'staff-team.title' },
+  { path: 'team', words: 'staff-admin.nav.team' },
   { path: 'protokoll', words: 'staff-audit.title' },
 ] as const

@@ -10,7 +10,7 @@ import type {
   StaffAppointment,
   StaffAppointments,
 } from '#shared/contracts/staff.ts'
-import type { TakenNumber } from '#shared/contracts/waiting-room.ts'
+import type { AddedTerminal, TakenNumber, Terminals } from '#shared/contracts/waiting-room.ts'
 import type { InferInput } from 'valibot'
 
 const staff = (tenant: string, path: string) => `/api/${tenant}/staff/${path}`
@@ -42,4 +42,11 @@ export const counterApi = {
     sendAsStaff<StaffAppointment>(staff(tenant, `appointments/${id}/${action}`), { body: {} }),
   takeNumber: (tenant: string, body: WalkIn) =>
     sendAsStaff<TakenNumber>(staff(tenant, 'walk-ins'), { body }),
+  /** Screens at which people take numbers by themselves. */
+  terminals: (tenant: string, office: string) =>
+    sendAsStaff<Terminals>(staff(tenant, `terminals?${new URLSearchParams({ office })}`)),
+  addTerminal: (tenant: string, office: string, name: string) =>
+    sendAsStaff<AddedTerminal>(staff(tenant, 'terminals'), { body: { office, name } }),
+  removeTerminal: (tenant: string, id: string) =>
+    sendAsStaff<Terminals>(staff(tenant, `terminals/${id}/remove`), { body: {} }),
 }

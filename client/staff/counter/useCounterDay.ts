@@ -14,8 +14,9 @@ import { ApiError } from '#client/lib/api.ts'
 import { dayIn } from '#client/lib/dates.ts'
 import type { IsoDate, Slug } from '#shared/contracts/fields.ts'
 import type { DaySnapshot, Desk, StaffAppointment } from '#shared/contracts/staff.ts'
+import { useSession } from '../session/useSession.ts'
 import { counterApi } from './counter-api.ts'
-import { eraseDays, findDay, keepDay } from './kept/cupboard.ts'
+import { eraseDays, findDay, keepDay, keepPerson } from './kept/cupboard.ts'
 import { useKeptCheckIns, type KeptCheckIns } from './kept/useKeptCheckIns.ts'
 import { withKept } from './kept/kept-check-ins.ts'
 import { useLiveChanges } from './live-changes.ts'
@@ -24,6 +25,8 @@ import { useLiveChanges } from './live-changes.ts'
 export interface CounterDay {
   tenant: Ref<Slug>
   office: Ref<Slug>
+  /** Who works here; empty: nobody any more. */
+  person: ComputedRef<string>
   desk: ComputedRef<Desk | null>
   today: ComputedRef<IsoDate | null>
   snapshot: Ref<DaySnapshot | null>
@@ -90,7 +93,7 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
       ahead = Date.parse(read.takenAt) - Date.now()
       isOffline.value = false
       show(read)
-      void keepDay(place(), read).catch(() => {})
+      void keep(read).catch(() => {})
       void kept.send()
     } catch (error) {
       if (turn !== latest) return
@@ -102,12 +105,21 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
     }
   }
 
+  /** For times without network; not what was answered after somebody has signed out or locked. */
+  async function keep(read: DaySnapshot) {
+    if (!me.value || cover.value) return
+    await keepPerson(me.value, Date.now())
+    await keepDay({ place: place(), snapshot: read, keptAt: Date.now() })
+  }
+
   /** What the device has kept, if that was today. */
   async function findToday(): Promise<DaySnapshot | null> {
     if (snapshot.value) return null
     const found = await findDay(place()).catch(() => null)
     if (!found) return null
-    if (found.day.date === dayIn(found.desk.zone, serverNow())) return found
+    const { snapshot: known, keptAt } = found
+    ahead = Date.parse(known.takenAt) - keptAt
+    if (known.day.date === dayIn(known.desk.zone, serverNow())) return known
     await eraseDays().catch(() => {})
     return null
   }
@@ -120,7 +132,10 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
     snapshot.value = { ...known, day: { ...known.day, appointments } }
   }
 
-  const kept = useKeptCheckIns(tenant, () => void read())
+  const { me, cover } = useSession()
+  const person = computed(() => me.value?.id ?? '')
+  const owner = () => ({ person: person.value, tenant: tenant.value })
+  const kept = useKeptCheckIns(owner, () => void read())
   const { isLive } = useLiveChanges(
     () => (office.value ? counterApi.livePath(tenant.value, office.value) : null),
     (changed) => {
@@ -142,6 +157,7 @@ export function provideCounterDay(tenant: Ref<Slug>, office: Ref<Slug>): Counter
   const day: CounterDay = {
     tenant,
     office,
+    person,
     desk: computed(() => snapshot.value?.desk ?? null),
     today: computed(() => snapshot.value?.day.date ?? null),
     snapshot,

@@ -3,7 +3,7 @@ import { markNavigated } from '#client/composables/usePage.ts'
 import { ApiError } from '#client/lib/api.ts'
 import { type Interruption, signInApi, whenInterrupted } from '#client/lib/staff-api.ts'
 import type { Me } from '#shared/contracts/sign-in.ts'
-import { eraseDays } from '../counter/kept/cupboard.ts'
+import * as cupboard from '../counter/kept/cupboard.ts'
 
 const me = shallowRef<Me | null>(null)
 /** What covers the page, which stays as it is underneath. */
@@ -25,7 +25,7 @@ function settle(isSamePerson: boolean): void {
 }
 
 /** The names that a counter keeps for times without network are there for who is signed in only. */
-const eraseNames = () => eraseDays().catch(() => {})
+const eraseNames = () => cupboard.eraseNames().catch(() => {})
 
 /** Nobody reads on, and nothing of the day stays on the device. */
 function coverWith(why: Interruption): void {
@@ -42,8 +42,14 @@ whenInterrupted((why) => {
 function take(now: Me): void {
   const before = me.value
   me.value = now
-  if (now.locked) coverWith('session-locked')
-  else settle(before === null || before.id === now.id)
+  if (now.locked) return coverWith('session-locked')
+  void cupboard.keepPerson(now, Date.now()).catch(() => {})
+  settle(before === null || before.id === now.id)
+}
+
+/** Without network: who the server has just said it is, so that a counter comes up again. */
+async function recallPerson(): Promise<Me | null> {
+  return cupboard.findPerson(Date.now()).catch(() => null)
 }
 
 /** Nobody is signed in: at the start the page of sign-in, later a cover over what is open. */
@@ -58,10 +64,16 @@ async function refresh(): Promise<void> {
     take(await signInApi.me())
   } catch (error) {
     const isNobody = error instanceof ApiError && error.code === 'sign-in-required'
-    if (isNobody) takeNobody()
-    else if (!me.value) failure.value = error
+    if (isNobody) return takeNobody()
+    if (me.value) return
+    const isOffline = error instanceof ApiError && error.code === 'offline'
+    me.value = isOffline ? await recallPerson() : null
+    if (!me.value) failure.value = error
   }
 }
+
+// Who was recalled may have been signed out meanwhile.
+addEventListener('online', () => void refresh())
 
 /** Somebody has signed in or unlocked, perhaps in the place of another person. */
 async function cameBack(): Promise<void> {
@@ -80,11 +92,17 @@ async function lock(): Promise<void> {
 }
 
 async function signOut(): Promise<void> {
-  await signInApi.signOut()
-  await eraseNames()
+  try {
+    await signInApi.signOut()
+  } catch (error) {
+    // Without network the session cannot be ended; at least nobody reads on.
+    if (error instanceof ApiError && error.code === 'offline') return lock()
+    throw error
+  }
   markNavigated()
   me.value = null
   settle(false)
+  await eraseNames()
   windows?.postMessage('changed')
 }
 

@@ -7,6 +7,7 @@ import { describeRequest, remember, replay } from '#server/placing/idempotency.t
 import { type CounterGroup, type Municipality, inLanguage } from '#server/tenants/municipality.ts'
 import type { WishedService } from '#shared/contracts/appointments.ts'
 import type { Language } from '#shared/contracts/fields.ts'
+import { walkInRules } from '#shared/contracts/staff.ts'
 import type { NumberOffer, TakenNumber } from '#shared/contracts/waiting-room.ts'
 import { type Instant, localMoment } from '#shared/domain/local-time.ts'
 import type { WaitingRoom } from '#shared/domain/waiting-time.ts'
@@ -18,8 +19,8 @@ import { type Candidate } from '../availability.ts'
 import { candidatesFor } from '../wish.ts'
 import { placeInLine, placeOfNewcomer, readRoom } from './room.ts'
 
-/** Where a number is drawn; not every municipality lets people do it by themselves. */
-export type Drawer = 'desk' | 'kiosk'
+/** Where a number is drawn; not every municipality lets people do it by themselves, or anywhere. */
+export type Drawer = 'desk' | 'terminal' | 'kiosk'
 
 /** A group that could serve a visit, and its waiting room. */
 interface Line extends Candidate {
@@ -52,7 +53,8 @@ export async function offerNumbers(
     return { id, line, waiting: line && placeOfNewcomer(line.room, line.minutes).waiting }
   })
   const isOpen = groups.some((group) => closesAt(municipality, group, now) !== null)
-  const isOffered = municipality.file.counter.walkIns === 'kiosk'
+  const { walkIns } = municipality.file.counter
+  const isOffered = isAllowed('terminal', walkIns)
   const open = services.filter(({ line }) => line !== null)
   return {
     office: slug,
@@ -67,6 +69,7 @@ export async function offerNumbers(
         }))
       : [],
     maxPersons: municipality.file.appointments.maxPersons,
+    onlyAtTerminal: isOffered && !isAllowed('kiosk', walkIns),
   }
 }
 
@@ -74,7 +77,7 @@ export async function offerNumbers(
  * Gives a number to somebody without an appointment, in the group whose queue is shortest. It takes no
  * place of the calendar: a walk-in is called between appointments, by the municipality's rule.
  * @throws AppError 'no-walk-ins' if there are none, or no counter would have time before it closes;
- *   'not-found' for an office that does not exist, 'not-bookable', 'invalid-input'
+ *   'forbidden' on a screen that the staff has not set up, where that is asked for; 'not-found' for an office that does not exist, 'not-bookable', 'invalid-input'
  */
 export async function takeNumber(
   deps: Deps,
@@ -86,8 +89,8 @@ export async function takeNumber(
   const office = municipality.offices.get(wish.office)
   if (!office) throw new AppError('not-found')
   const { walkIns } = municipality.file.counter
-  if (walkIns === 'none' || (by.drawer === 'kiosk' && walkIns === 'desk')) {
-    throw new AppError('no-walk-ins')
+  if (!isAllowed(by.drawer, walkIns)) {
+    throw new AppError(isAllowed('terminal', walkIns) ? 'forbidden' : 'no-walk-ins')
   }
   const request = idempotencyKey
     ? describeRequest(deps, municipality.id, `number ${idempotencyKey}`, wish)
@@ -111,6 +114,10 @@ export async function takeNumber(
     return taken
   })
 }
+
+/** The rules stand in order: each allows what the ones before it do. */
+const isAllowed = (drawer: Drawer, rule: (typeof walkInRules)[number]): boolean =>
+  walkInRules.indexOf(drawer) <= walkInRules.indexOf(rule)
 
 async function writeWalkIn(
   trx: Trx,

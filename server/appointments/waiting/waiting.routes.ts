@@ -23,6 +23,7 @@ import { showCalls } from './display.ts'
 import { offerNumbers, takeNumber } from './numbers.ts'
 import { subscribePush, unsubscribePush } from './push.ts'
 import { viewWaiting } from './resident.ts'
+import { isTerminal } from './terminals.ts'
 
 const tag = 'waiting room'
 const linkErrors = ['link-invalid', 'link-expired', 'link-cancelled', 'link-past'] as const
@@ -92,6 +93,7 @@ export function waitingRoutes(deps: Deps) {
         answer: TakenNumber,
         errors: [
           'bad-request',
+          'forbidden',
           'invalid-input',
           'not-bookable',
           'not-found',
@@ -107,17 +109,23 @@ export function waitingRoutes(deps: Deps) {
       validated('json', TakeNumber),
       refuseParallel(),
       async (c) => {
-        const { proof, ...wish } = c.req.valid('json')
+        const { proof, terminal, ...wish } = c.req.valid('json')
         const { municipality, callerKey } = c.var
-        await requireProof(deps, callerKey, proof)
+        const office = c.req.param('office')
+        // A queue stands before a terminal; anybody may open the page on a screen of their own.
+        const isOurs = await isTerminal(deps, municipality, office, terminal)
+        if (!isOurs) {
+          deps.limits.check('number', callerKey)
+          await requireProof(deps, callerKey, proof)
+        }
         const taken = await takeNumber(
           deps,
           municipality,
-          { ...wish, office: c.req.param('office') },
-          { drawer: 'kiosk', actor: 'resident' },
+          { ...wish, office },
+          { drawer: isOurs ? 'terminal' : 'kiosk', actor: 'resident' },
           idempotencyKey.read(c),
         )
-        deps.limits.count('hold', callerKey)
+        if (!isOurs) deps.limits.count('hold', callerKey)
         return c.json(taken, 201)
       },
     )

@@ -12,6 +12,7 @@ import { addVisits } from './0008-visits.ts'
 import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
+import { createNumberTerminals } from './0015-number-terminals.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
 /** One small step; the same for both engines but for what only one of them knows. */
@@ -29,6 +30,7 @@ const steps: Record<string, Step> = {
   '0009-push-subscriptions': createPushSubscriptions,
   '0010-replacements': createReplacements,
   '0011-statistics': createStatistics,
+  '0015-number-terminals': createNumberTerminals,
 }
 
 /** All migrations in order of their names; never change one that has been released. */

@@ -28,7 +28,7 @@ describe('the service worker', () => {
     '/api/musterstadt',
     '/api/musterstadt?lang=en',
     '/api/musterstadt/catalogue?lang=de',
-    '/api/musterstadt/services/reisepass',
+    '/api/musterstadt/search-bundle?lang=de',
     '/crests/musterstadt.svg',
   ])('remembers the public texts of %s', (path) => {
     expect(ask(path)).toBe('network-first')
@@ -36,6 +36,8 @@ describe('the service worker', () => {
 
   it.each([
     '/api/musterstadt/slots?service=reisepass',
+    '/api/musterstadt/search?q=reisepass',
+    '/api/musterstadt/services/reisepass',
     '/api/musterstadt/earliest?lang=de',
     '/api/musterstadt/appointments',
     '/api/musterstadt/appointments/view',

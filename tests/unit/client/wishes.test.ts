@@ -39,7 +39,6 @@ const service = (slug: string, more: Partial<ServiceSummary> = {}): ServiceSumma
   minutes: 15,
   extraPersonMinutes: 10,
   popularity: 50,
-  terms: [],
   ...more,
 })
 

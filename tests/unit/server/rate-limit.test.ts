@@ -9,6 +9,7 @@ const policies = {
   resend: { most: 1, perSeconds: 600 },
   add: { most: 1, perSeconds: 3600 },
   hold: { most: 2, perSeconds: 3600 },
+  number: { most: 1, perSeconds: 600 },
   signal: { most: 1, perSeconds: 3600 },
 }
 

@@ -58,7 +58,15 @@ export function heatOf(hours: Statistics['hours']): {
   }
 }
 
-/** One of five shades, from hardly used to full; the number stands beside it. */
-export function shadeOf(percent: number): 0 | 1 | 2 | 3 | 4 {
-  return Math.min(4, Math.floor(percent / 20)) as 0 | 1 | 2 | 3 | 4
+/** Where one of the five shades of the picture ends and the next begins, in percent. */
+export const shadeEnds = [30, 45, 60, 75] as const
+
+/** One of five shades, from hardly used to full; the number stands in it. */
+export function shadeOf(percent: number): number {
+  return shadeEnds.filter((end) => percent >= end).length
+}
+
+/** The first day of so many whole weeks, the last of which a day lies in. */
+export function firstDayOfWeeks(weeks: number, last: string): string {
+  return addDays(mondayOf(last), -7 * (weeks - 1))
 }

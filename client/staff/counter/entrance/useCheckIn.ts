@@ -46,6 +46,7 @@ export function useCheckIn(): {
     refused.value = ''
     const wish: KeptCheckIn = {
       key: newIdempotencyKey(),
+      person: day.person.value,
       tenant: day.tenant.value,
       office: day.office.value,
       at: new Date(day.serverNow()).toISOString(),

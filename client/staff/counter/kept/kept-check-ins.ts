@@ -10,6 +10,8 @@ export type WhoComes = { code: string } | { appointment: string }
 /** Somebody whom a device let in by what it knew, and whom the server does not know of yet. */
 export interface KeptCheckIn {
   key: string
+  /** Whose it is: who let them in, as the server knows that person, and where. */
+  person: string
   tenant: Slug
   office: Slug
   at: Instant
@@ -30,13 +32,24 @@ export interface Contradiction {
 /** More than this the server does not take at once. */
 const mostAtOnce = 100
 
-/** Oldest first, of one municipality, as many as are sent together. */
-export function nextToSend(kept: readonly KeptCheckIn[], tenant: Slug): KeptCheckIn[] {
+/** Who works at the device, and for which municipality. */
+export type Owner = Pick<KeptCheckIn, 'person' | 'tenant'>
+
+/** What the server is told in somebody's name is theirs: nobody sends what another person did. */
+export const isOf = (checkIn: Owner, { person, tenant }: Owner): boolean =>
+  checkIn.person === person && checkIn.tenant === tenant
+
+/** Oldest first, of one person at one municipality, as many as are sent together. */
+export function nextToSend(kept: readonly KeptCheckIn[], owner: Owner): KeptCheckIn[] {
   return kept
-    .filter((checkIn) => checkIn.tenant === tenant)
+    .filter((checkIn) => isOf(checkIn, owner))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .slice(0, mostAtOnce)
 }
+
+/** The server takes none that is older than a day; what nobody came back for is forgotten then. */
+export const isForgotten = ({ at }: Pick<KeptCheckIn, 'at'>, now: number): boolean =>
+  now - Date.parse(at) > 48 * 3_600_000
 
 export function asSent({ key, at, office, anyway, who }: KeptCheckIn) {
   return { key, at, office, anyway, ...who }

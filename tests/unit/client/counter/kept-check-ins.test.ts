@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   asSent,
   contradictions,
+  isForgotten,
   type KeptCheckIn,
   nextToSend,
   withKept,
@@ -11,6 +12,7 @@ import { visit } from './visit.ts'
 
 const kept = (with_: Partial<KeptCheckIn> = {}): KeptCheckIn => ({
   key: 'key-0001',
+  person: 'p1',
   tenant: 'teststadt',
   office: 'mitte',
   at: '2026-11-23T08:31:00.000Z',
@@ -26,17 +28,23 @@ const answer = (light: Light, reason: EntranceReason, admitted: boolean): CheckI
 })
 
 describe('check-ins that wait for the network', () => {
-  it('go out oldest first, a hundred at once, of the municipality that is open', () => {
+  it('go out oldest first, a hundred at once, of who works here for this municipality', () => {
     const many = Array.from({ length: 130 }, (_, index) =>
       kept({
         key: `key-${index}`,
         at: `2026-11-23T08:${String(59 - (index % 60)).padStart(2, '0')}`,
       }),
     )
-    const next = nextToSend([...many, kept({ tenant: 'anderswo', at: '2026' })], 'teststadt')
+    const others = [kept({ tenant: 'anderswo', at: '2026' }), kept({ person: 'p2', at: '2026' })]
+    const next = nextToSend([...many, ...others], { person: 'p1', tenant: 'teststadt' })
     expect(next).toHaveLength(100)
     expect(next.map(({ at }) => at)).toEqual(next.map(({ at }) => at).sort())
-    expect(next.every(({ tenant }) => tenant === 'teststadt')).toBe(true)
+    expect(next.every(({ tenant, person }) => tenant === 'teststadt' && person === 'p1')).toBe(true)
+  })
+
+  it('are forgotten once the server would not take them any more', () => {
+    expect(isForgotten(kept(), Date.parse('2026-11-24T23:00:00Z'))).toBe(false)
+    expect(isForgotten(kept(), Date.parse('2026-11-26T08:31:00Z'))).toBe(true)
   })
 
   it('say to the server who came and when, and nothing that only the device needs', () => {

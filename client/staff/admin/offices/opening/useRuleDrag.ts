@@ -17,6 +17,9 @@ interface Drag {
   startY: number
 }
 
+/** Pixels that a hand moves while it clicks. */
+const clickSlack = 4
+
 /** The mouse moves rules, pulls at their ends, and draws new ones. Fingers scroll the page instead. */
 export function useRuleDrag(
   { element, extent }: Picture,
@@ -24,6 +27,7 @@ export function useRuleDrag(
   add: (rule: RuleDraft) => void,
 ) {
   let drag: Drag | null = null
+  let hasMoved = false
 
   const minutesOf = (pixels: number): number => {
     const height = element.value?.getBoundingClientRect().height ?? 1
@@ -38,6 +42,7 @@ export function useRuleDrag(
   function begin(event: PointerEvent, origin: RuleDraft, part: Drag['part']) {
     if (event.pointerType === 'touch' || event.button !== 0) return
     drag = { origin, part, startX: event.clientX, startY: event.clientY }
+    hasMoved = false
     window.addEventListener('pointermove', follow)
     window.addEventListener('pointerup', end)
   }
@@ -58,6 +63,7 @@ export function useRuleDrag(
     if (!drag) return
     const { origin, part, startX, startY } = drag
     const minutes = minutesOf(event.clientY - startY)
+    hasMoved ||= Math.abs(event.clientX - startX) + Math.abs(event.clientY - startY) > clickSlack
     if (part !== 'whole') {
       change(resized(origin, minutes, part))
       return
@@ -74,6 +80,13 @@ export function useRuleDrag(
     window.removeEventListener('pointerup', end)
   }
 
+  /** Whether the click that comes now is the end of a drag; asked once. */
+  function takeDragged(): boolean {
+    const dragged = hasMoved
+    hasMoved = false
+    return dragged
+  }
+
   onScopeDispose(end)
-  return { begin, draw }
+  return { begin, draw, takeDragged }
 }
