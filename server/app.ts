@@ -7,7 +7,6 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts'
 import { exchangeRoutes } from './catalogue/exchange/exchange.routes.ts'
 import { entryRoutes } from './catalogue/entries.routes.ts'
-import { SearchIndexes } from './catalogue/search.ts'
 import { worklistRoutes } from './catalogue/worklist.routes.ts'
 import { configurationRoutes } from './configuration/configuration.routes.ts'
 import { demoMailRoutes } from './demo/demo-mail.routes.ts'
@@ -19,11 +18,17 @@ import { compressed } from './http/compressed.ts'
 import { identifyCaller } from './http/caller.ts'
 import type { Env } from './http/context.ts'
 import { handleError } from './http/handle-error.ts'
+import { takesLargeBody } from './http/raw-body.ts'
 import { requireSameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { findMunicipality } from './http/tenant.ts'
 import { pageRoutes } from './pages/pages.routes.ts'
 import { replacementRoutes, replacementStaffRoutes } from './replacements/replacements.routes.ts'
+import { askingRoutes } from './requests/asking.routes.ts'
+import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
+import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
+import { requestWorkRoutes } from './requests/desk/work.routes.ts'
+import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -37,18 +42,18 @@ import { crestRoutes } from './tenants/crest.routes.ts'
 import { tenantListRoutes, tenantRoutes } from './tenants/tenants.routes.ts'
 
 const largestBody = 64 * 1024
-const imports = /^\/api\/[^/]+\/staff\/entries-import$/
 
 /** Everything that answers HTTP, built from what it needs; tests build the same. */
 export function createApp(deps: Deps) {
-  const indexes = new SearchIndexes()
   const ofTenant = new Hono<Env>()
     .use(findMunicipality(deps))
     .route('/', tenantRoutes(deps))
-    .route('/', catalogueRoutes(deps, indexes))
+    .route('/', catalogueRoutes(deps))
     .route('/', appointmentRoutes(deps))
     .route('/', waitingRoutes(deps))
+    .route('/', askingRoutes(deps))
     .route('/', requestRoutes(deps))
+    .route('/', attachmentRoutes(deps))
     .route('/', replacementRoutes(deps))
 
   const api = new Hono<Env>()
@@ -90,6 +95,9 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', replacementStaffRoutes(deps))
   api.route('/:tenant/staff', statisticsRoutes(deps))
   api.route('/:tenant/staff', exchangeRoutes(deps))
+  api.route('/:tenant/staff', requestReadingRoutes(deps))
+  api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))
 
@@ -101,16 +109,16 @@ export function createApp(deps: Deps) {
     .route('/api', api)
   if (deps.config.mode === 'demo') app.route('/demo', demoMailRoutes(deps))
   app.route('/crests', crestRoutes(deps))
-  app.route('/', pageRoutes(deps, indexes))
+  app.route('/', pageRoutes(deps))
   app.onError(handleError(deps))
   app.notFound(() => refuse('not-found'))
   return app
 }
 
-/** Files of a whole catalogue are let pass: their route reads them once it knows who sends them. */
+/** Large files are let pass where they are sent: their route knows its own limit. */
 function limitBodies(): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: largestBody, onError: () => refuse('body-too-large') })
-  return (c, next) => (imports.test(c.req.path) ? next() : limit(c, next))
+  return (c, next) => (takesLargeBody(c.req.path) ? next() : limit(c, next))
 }
 
 function refuse(code: 'body-too-large' | 'not-found'): never {

@@ -1,6 +1,7 @@
 import { Availability } from './appointments/availability.ts'
 import { lockDays } from './appointments/ledger.ts'
 import { FoundCounter } from './catalogue/found-counter.ts'
+import { SearchIndexes } from './catalogue/search.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -12,6 +13,8 @@ import { postgresRelay } from './live/postgres-relay.ts'
 import { Streams } from './live/streams.ts'
 import { createPush } from './push/push.ts'
 import { createLog } from './log.ts'
+import { touchCallbackDay } from './requests/callbacks/callbacks.queries.ts'
+import { Routings } from './requests/routing/routings.ts'
 import { openAuth } from './staff/auth.ts'
 import { Backoff } from './staff/backoff.ts'
 import { OpenId } from './staff/open-id.ts'
@@ -35,7 +38,10 @@ export function composeDeps(config: Config, clock: Clock = systemClock): Deps {
     log,
     municipalities: new MunicipalityCache(),
     lockDays: ringing(lockDays, bell),
+    lockWindows: touchCallbackDay,
     availability: new Availability(),
+    searches: new SearchIndexes(),
+    routings: new Routings(),
     limits: new Limits(clock),
     bell,
     streams: new Streams(),

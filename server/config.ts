@@ -22,6 +22,12 @@ const url = (...protocols: string[]) => {
   )
 }
 
+const mebibytes = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,6}$/, 'must be a number of mebibytes'),
+  v.transform((value) => Number(value) * 1024 * 1024),
+)
+
 const oneOf = <const Values extends string[]>(...values: Values) =>
   v.picklist(values, `must be one of ${values.join(', ')}`)
 
@@ -48,6 +54,11 @@ const Environment = v.object({
   OIDC_CLIENT_ID: v.optional(text('must not be empty')),
   OIDC_CLIENT_SECRET: v.optional(text('must not be empty')),
   OIDC_LABEL: v.optional(text('must not be empty'), 'OpenID Connect'),
+  ATTACHMENTS_MAX_MIB: v.optional(mebibytes, '10240'),
+  MAIL_IN_MAX_MIB: v.optional(mebibytes, '25'),
+  IMAP_URLS: v.optional(v.string(), ''),
+  IMAP_LIVE: v.optional(v.string(), ''),
+  IMAP_MOVE_TO: v.optional(text('must name a folder')),
   LOG_LEVEL: v.optional(oneOf('debug', 'info', 'warn', 'error', 'silent'), 'info'),
 })
 
@@ -59,6 +70,20 @@ export interface OpenIdConfig {
   clientSecret: string
   /** What the button of the sign-in page calls it. */
   label: string
+}
+
+/** A mailbox whose mail is read for a municipality. */
+export interface ImapAccount {
+  tenantId: string
+  host: string
+  port: number
+  /** TLS from the first byte; without it only on this machine. */
+  secure: boolean
+  user: string
+  password: string
+  folder: string
+  /** False: it is only looked at, and the log tells what would be done. */
+  isLive: boolean
 }
 
 export interface Config {
@@ -76,6 +101,13 @@ export interface Config {
   /** Origins that notices may be sent to; `*.` stands for any names before a host. Empty: no notices. */
   pushServices: string[]
   openId: OpenIdConfig | null
+  /** How much room the files of one municipality's requests may take. */
+  attachmentsMaxBytes: number
+  imap: ImapAccount[]
+  /** Where mails go that were taken in; null: they stay where they are, as read. */
+  imapMoveTo: string | null
+  /** What is longer is taken in without its attachments. */
+  mailInMaxBytes: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -110,6 +142,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     trustedProxies: listOf(settings.TRUST_PROXY),
     pushServices: listOf(settings.PUSH_SERVICES),
     openId: openIdOf(settings),
+    attachmentsMaxBytes: settings.ATTACHMENTS_MAX_MIB,
+    imap: imapAccountsOf(settings),
+    imapMoveTo: settings.IMAP_MOVE_TO ?? null,
+    mailInMaxBytes: settings.MAIL_IN_MAX_MIB,
     logLevel: settings.LOG_LEVEL,
   }
 }
@@ -131,6 +167,44 @@ function openIdOf(settings: v.InferOutput<typeof Environment>): OpenIdConfig | n
     throw new ConfigError('OIDC_ISSUER: must begin with https: when MODE is production')
   }
   return { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret, label }
+}
+
+/** `musterstadt=imaps://user:password@host/INBOX`, with commas between them. */
+function imapAccountsOf(settings: v.InferOutput<typeof Environment>): ImapAccount[] {
+  const live = listOf(settings.IMAP_LIVE)
+  const accounts = listOf(settings.IMAP_URLS).map((entry) => {
+    const [, tenantId, address] = /^([a-z0-9-]+)=(imaps?:\/\/.+)$/.exec(entry) ?? []
+    const url = address !== undefined && URL.canParse(address) ? new URL(address) : null
+    if (tenantId === undefined || !url?.hostname || !url.username) {
+      throw new ConfigError('IMAP_URLS: must be like town=imaps://user:password@host/INBOX')
+    }
+    const secure = url.protocol === 'imaps:'
+    if (!secure && settings.MODE === 'production') {
+      throw new ConfigError('IMAP_URLS: must begin with imaps: when MODE is production')
+    }
+    return {
+      tenantId,
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port ? Number(url.port) : secure ? 993 : 143,
+      secure,
+      user: decoded(url.username),
+      password: decoded(url.password),
+      folder: decoded(url.pathname.slice(1)) || 'INBOX',
+      isLive: live.includes(tenantId),
+    }
+  })
+  if (live.some((name) => !accounts.some(({ tenantId }) => tenantId === name))) {
+    throw new ConfigError('IMAP_LIVE: names a municipality that IMAP_URLS does not')
+  }
+  return accounts
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new ConfigError('IMAP_URLS: a % must be written as %25')
+  }
 }
 
 function listOf(text: string): string[] {

@@ -10,7 +10,10 @@ import type { IdentifyStaff } from './staff/staff-member.ts'
 import type { MunicipalityCache } from './tenants/tenants.ts'
 import type { Availability } from './appointments/availability.ts'
 import type { FoundCounter } from './catalogue/found-counter.ts'
+import type { SearchIndexes } from './catalogue/search.ts'
 import type { LockDays } from './appointments/ledger.ts'
+import type { Routings } from './requests/routing/routings.ts'
+import type { LockWindows } from './requests/callbacks/promise.ts'
 import type { Limits } from './http/rate-limit.ts'
 import type { Bell } from './live/bell.ts'
 import type { Streams } from './live/streams.ts'
@@ -27,7 +30,13 @@ export interface Deps {
   municipalities: MunicipalityCache
   /** The one way to change a day's appointments. */
   lockDays: LockDays
+  /** The lock of the windows in which a call can be promised. */
+  lockWindows: LockWindows
   availability: Availability
+  /** What can be searched, by municipality and language. */
+  searches: SearchIndexes
+  /** The same for who is responsible. */
+  routings: Routings
   limits: Limits
   /** Tells who looks at a day that it has changed. */
   bell: Bell

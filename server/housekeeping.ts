@@ -4,6 +4,8 @@ import { publishDue } from './catalogue/publish.ts'
 import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepReplacements } from './replacements/housekeeping.ts'
+import { keepAttachments } from './requests/attachments/attachments.ts'
+import { keepInbound } from './requests/inbound/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
 import { keepStaff } from './staff/housekeeping.ts'
 import { countDays } from './statistics/count-days.ts'
@@ -18,6 +20,8 @@ export async function keepHouse(deps: Deps): Promise<void> {
   await keepReplacements(deps)
   await countDays(deps)
   await keepRequests(deps)
+  await keepAttachments(deps)
+  await keepInbound(deps)
   await keepStaff(deps)
   await publishDue(deps)
   await keepCounts(deps)

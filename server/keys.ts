@@ -16,7 +16,17 @@ import { join } from 'node:path'
 
 /** What keyed hashes are made for: the same text gives another one for another purpose. */
 type HashPurpose =
-  'address' | 'ip' | 'idempotency' | 'proof' | 'push' | 'sign-in' | 'miss' | 'asker'
+  | 'address'
+  | 'ip'
+  | 'idempotency'
+  | 'proof'
+  | 'push'
+  | 'sign-in'
+  | 'miss'
+  | 'asker'
+  | 'reply'
+  | 'attachment'
+  | 'mail'
 
 /** All secrets of an installation, derived from one master key. Processes on one database share it. */
 export interface Keys {

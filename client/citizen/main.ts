@@ -6,10 +6,12 @@ import { firstLanguage, useLanguage } from '#client/composables/useLanguage.ts'
 import { i18n } from '#client/i18n/index.ts'
 import App from './App.vue'
 import { router } from './router.ts'
+import { forgetOldDrafts } from './stores/old-drafts.ts'
 import { ensureTenant } from './tenant/useTenant.ts'
 
 /** The page that the server has rendered stays readable until the app can show something better. */
 async function start() {
+  forgetOldDrafts(Date.now())
   const app = createApp(App).use(createPinia()).use(i18n).use(router)
 
   const language = firstLanguage(location.search)

@@ -93,6 +93,57 @@ const ofTenant: RouteRecordRaw[] = [
     name: 'replacement',
     component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
   },
+  {
+    path: 'anliegen',
+    name: 'request-new',
+    component: withWords('request', () => import('./pages/anliegen/AnliegenPage.vue')),
+  },
+  {
+    path: 'anliegen/antworten',
+    name: 'request-answers',
+    component: withWords('request', () => import('./pages/anliegen/antworten/AntwortenPage.vue')),
+  },
+  {
+    path: 'anliegen/geklaert',
+    name: 'request-settled',
+    component: withWords('request', () => import('./pages/anliegen/geklaert/GeklaertPage.vue')),
+  },
+  {
+    path: 'anliegen/zustaendig',
+    name: 'request-mailbox',
+    component: withWords('request', () => import('./pages/anliegen/zustaendig/ZustaendigPage.vue')),
+  },
+  {
+    path: 'anliegen/angaben',
+    name: 'request-details',
+    component: withWords('request', () => import('./pages/anliegen/angaben/AngabenPage.vue')),
+  },
+  {
+    path: 'anliegen/kontakt',
+    name: 'request-contact',
+    component: withWords('request', () => import('./pages/anliegen/kontakt/KontaktPage.vue')),
+  },
+  {
+    path: 'anliegen/gesendet',
+    name: 'request-sent',
+    component: withWords(
+      'request',
+      () => import('./pages/anliegen/gesendet/AnliegenGesendetPage.vue'),
+    ),
+  },
+  {
+    path: 'anliegen/bestaetigen',
+    name: 'request-confirm',
+    component: withWords(
+      'request',
+      () => import('./pages/anliegen/bestaetigen/AnliegenBestaetigenPage.vue'),
+    ),
+  },
+  {
+    path: 'mein-anliegen',
+    name: 'request',
+    component: withWords('request', () => import('./pages/mein-anliegen/MeinAnliegenPage.vue')),
+  },
   // Screens of a town hall: they have the whole window for themselves.
   {
     path: 'aufruf/:office',

@@ -74,7 +74,8 @@ export interface Sent {
 const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof body === 'object' && body !== null && 'error' in body
 
-function failure(status: number, body: unknown): ApiError {
+/** What an answer that refuses says. */
+export function failure(status: number, body: unknown): ApiError {
   if (!isErrorBody(body)) return new ApiError(status >= 500 ? 'unavailable' : 'bad-request', status)
   const { code, fields, alternatives, retryAfter, challenge, usedBy } = body.error
   return new ApiError(code, status, { fields, alternatives, retryAfter, challenge, usedBy })
@@ -135,8 +136,12 @@ export async function untilAnswered<Body>(attempt: () => Promise<Body>): Promise
   return attempt()
 }
 
-const sendOnce = <Body>(path: string, body: unknown, idempotencyKey: string): Promise<Body> =>
-  untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
+/** A write that takes effect once, however often its reply is lost. @throws ApiError */
+export const sendOnce = <Body>(
+  path: string,
+  body: unknown,
+  idempotencyKey: string,
+): Promise<Body> => untilAnswered(() => send<Body>(path, { body, idempotencyKey }))
 
 /** 128 random bits as hex; `crypto.randomUUID` is missing where a town tries the demo over plain HTTP. */
 export function newIdempotencyKey(): string {

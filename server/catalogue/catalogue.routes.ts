@@ -21,12 +21,11 @@ import { countFound, countMiss, takeFeedback } from './counts.ts'
 import type { Reading } from './describe-entry.ts'
 import { describeFaq } from './describe-faq.ts'
 import { describeService } from './describe-service.ts'
-import type { SearchIndexes } from './search.ts'
 
 const tag = 'catalogue'
 
 /** Services and questions, as lists, one by one, and found by words. */
-export function catalogueRoutes(deps: Deps, indexes: SearchIndexes) {
+export function catalogueRoutes(deps: Deps) {
   const reading = ({ zone }: Municipality, lang: Language): Reading => ({
     lang,
     today: localMoment(deps.clock.now(), zone).date,
@@ -108,7 +107,10 @@ export function catalogueRoutes(deps: Deps, indexes: SearchIndexes) {
       async (c) => {
         const { q: query, lang, ...asked } = c.req.valid('query')
         const { municipality, callerKey } = c.var
-        const found = indexes.find(municipality, reading(municipality, lang), { query, ...asked })
+        const found = deps.searches.find(municipality, reading(municipality, lang), {
+          query,
+          ...asked,
+        })
         if (asked.unfinished) return c.json(found)
         countFound(
           deps,
@@ -134,7 +136,7 @@ export function catalogueRoutes(deps: Deps, indexes: SearchIndexes) {
         const { lang } = c.req.valid('query')
         return sendJson(
           c,
-          JSON.stringify(indexes.bundle(municipality, reading(municipality, lang))),
+          JSON.stringify(deps.searches.bundle(municipality, reading(municipality, lang))),
         )
       },
     )

@@ -16,7 +16,8 @@ export interface Asked extends SearchFilter {
   unfinished?: boolean
 }
 
-interface Prepared {
+/** A bundle with the index of it. */
+export interface Prepared {
   today: string
   bundle: SearchBundle
   index: SearchIndex
@@ -35,7 +36,7 @@ export class SearchIndexes {
     reading: Reading,
     { query, limit, unfinished = false, ...filter }: Asked,
   ): SearchResults {
-    const { bundle, index } = this.#prepare(municipality, reading)
+    const { bundle, index } = this.prepare(municipality, reading)
     const findings = search(index, query, { unfinished })
     const fits = entryFilter(bundle, filter)
     const results = findings.results.filter(({ entry }) => fits(entry))
@@ -44,10 +45,11 @@ export class SearchIndexes {
 
   /** All a phone needs to search by itself. */
   bundle(municipality: Municipality, reading: Reading): SearchBundle {
-    return this.#prepare(municipality, reading).bundle
+    return this.prepare(municipality, reading).bundle
   }
 
-  #prepare(municipality: Municipality, reading: Reading): Prepared {
+  /** Both, for whoever looks at them in another way; the same object until something changes. */
+  prepare(municipality: Municipality, reading: Reading): Prepared {
     const ofMunicipality = this.#known.get(municipality) ?? new Map<string, Prepared>()
     this.#known.set(municipality, ofMunicipality)
     const known = ofMunicipality.get(reading.lang)

@@ -34,10 +34,21 @@ import type {
   IdempotentAnswerTable,
 } from '#server/placing/placing.table.ts'
 import type { ReplacementTable } from '#server/replacements/replacements.table.ts'
+import type { ImapBoxTable, InboundMailTable } from '#server/requests/inbound/inbound.table.ts'
+import type { RequestMessageTable } from '#server/requests/threads.table.ts'
+import type { RequestAttachmentTable } from '#server/requests/attachments/attachment.table.ts'
 import type {
+  CallbackDayTable,
+  CallbackTable,
+  MailboxBounceTable,
+  MailboxMemberTable,
   RequestEventTable,
   RequestTable,
   RequestTokenTable,
+  RoutingCorrectionTable,
+  RoutingCountTable,
+  RoutingMonthTable,
+  StaffAbsenceTable,
 } from '#server/requests/requests.table.ts'
 import type {
   StaffAccountTable,
@@ -90,6 +101,18 @@ export interface Tables {
   request: RequestTable
   request_event: RequestEventTable
   request_token: RequestTokenTable
+  mailbox_member: MailboxMemberTable
+  staff_absence: StaffAbsenceTable
+  callback: CallbackTable
+  callback_day: CallbackDayTable
+  routing_count: RoutingCountTable
+  routing_month: RoutingMonthTable
+  routing_correction: RoutingCorrectionTable
+  mailbox_bounce: MailboxBounceTable
+  request_attachment: RequestAttachmentTable
+  request_message: RequestMessageTable
+  inbound_mail: InboundMailTable
+  imap_box: ImapBoxTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_session: StaffSessionTable

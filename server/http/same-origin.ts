@@ -1,12 +1,13 @@
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
+import { takesType } from './raw-body.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Unsafe methods must come from our own pages and carry JSON: no form of another site can do
- * either. Programs that send neither Origin nor Sec-Fetch-Site are no browsers and pass.
+ * Unsafe methods must come from our own pages and carry JSON, or a file where files are sent: no
+ * form of another site can do either. Programs that send neither Origin nor Sec-Fetch-Site are no browsers and pass.
  */
 export function requireSameOrigin({ config }: Pick<Deps, 'config'>) {
   return createMiddleware(async (c, next) => {
@@ -19,7 +20,7 @@ export function requireSameOrigin({ config }: Pick<Deps, 'config'>) {
           : site !== 'same-origin'
       if (isForeign) throw new AppError('foreign-origin')
       const type = c.req.header('content-type') ?? ''
-      if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('unsupported-media-type')
+      if (!takesType(c.req.path, type)) throw new AppError('unsupported-media-type')
     }
     await next()
   })

@@ -13,6 +13,21 @@ interface AnyMail {
   sender: Sender
   /** Instant from which the mail says nothing true any more: it is dropped then. Null: never. */
   validUntil: Instant | null
+  /** Where it belongs among the mails of a request. */
+  thread?: MailThread
+  /** Files of the request that go along; they are read when it is sent. */
+  files?: { id: string; name: string; type: string }[]
+  /** A person's mail may be answered by anybody; left out: a machine wrote it. */
+  writtenBy?: 'person' | 'machine'
+}
+
+/** The headers by which mail programs show mails as one conversation (RFC 5322, 3.6.4). */
+export interface MailThread {
+  /** The signed address by which an answer finds back; null: to the sender's. */
+  replyTo: string | null
+  inReplyTo: string | null
+  /** Message-IDs of what was written before, the oldest first. */
+  references: string[]
 }
 
 /** Who sends it: "Stadt Musterstadt", its colour and phone, and the mailbox that takes answers. */
@@ -88,6 +103,34 @@ export interface RequestMail extends AnyMail {
   holdUntil: string | null
 }
 
+/** What a mail to a resident says about something new in a request that they have confirmed. */
+export interface RequestUpdateMail extends AnyMail {
+  kind:
+    | 'request-answered'
+    | 'request-asked'
+    | 'request-moved'
+    | 'request-closed'
+    | 'request-merged'
+    | 'request-missed'
+    | 'request-promised'
+  ticket: string
+  /** Name of the mailbox that has it now. */
+  mailboxName: string
+  service: string | null
+  /** What the team wrote, with `answered` and `asked`; else null. */
+  text: string | null
+  /** With `answered`: nothing more will follow. */
+  isSettled: boolean
+  /** With `merged`: the ticket that goes on. */
+  into: string | null
+  /** With `missed` and `promised`: the window, as date and wall times. */
+  window: { date: string; from: string; to: string } | null
+  /** `…/mein-anliegen#id.secret` */
+  link: string
+  /** A machine's mail says that it is one; a person's may be answered by anybody. */
+  writtenBy: 'person' | 'machine'
+}
+
 /** What a department reads in its functional mailbox, in the language of the administration. */
 export interface DepartmentMail extends AnyMail {
   kind: 'request-forwarded' | 'request-added' | 'request-withdrawn'
@@ -98,6 +141,8 @@ export interface DepartmentMail extends AnyMail {
   from: { name: string; email: string; phone: string | null; lang: Language } | null
   /** What the resident wrote; null once withdrawn. */
   text: string | null
+  /** Answers to the fields of the topic, and the window of a promised call. */
+  facts: { label: string; value: string }[]
 }
 
 /** What somebody of the staff reads about their own access. */
@@ -107,4 +152,5 @@ export interface StaffMail extends AnyMail {
   link: string
 }
 
-export type Mail = AppointmentMail | ReplacementMail | RequestMail | DepartmentMail | StaffMail
+export type Mail =
+  AppointmentMail | ReplacementMail | RequestMail | RequestUpdateMail | DepartmentMail | StaffMail

@@ -34,16 +34,22 @@ export function toMessage(
     text: mail.text,
     html: mail.html,
     attachments: mail.attachments,
-    headers: {
-      'Content-Language': mail.lang,
-      // So that no absence note answers (RFC 3834, section 5; the second header is Exchange's).
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-    },
+    ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
+    ...(mail.references.length > 0 && { references: mail.references }),
+    headers: { 'Content-Language': mail.lang, ...(mail.isAutomatic && automatic) },
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/**
+ * So that no absence note answers (RFC 3834, section 5; the second header is Exchange's, which would
+ * with `All` also keep to itself that a mail could not be delivered).
+ */
+const automatic = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'RN, NRN, OOF, AutoReply',
 }
 
 /**

@@ -9,14 +9,16 @@ export { deleteSettledMails } from './outbox.queries.ts'
 /**
  * The one way to send a mail: it becomes a row of the caller's transaction, so that it goes out if
  * and only if what it tells was committed. Wake the dispatcher after the commit.
+ * @returns its Message-ID
  */
 export async function enqueueMail(
   trx: Trx,
   deps: Pick<Deps, 'keys' | 'clock' | 'config'>,
   mail: Mail,
-): Promise<void> {
+): Promise<string> {
   const id = randomBytes(16).toString('base64url')
   const now = deps.clock.now()
+  const messageId = `<${id}@${new URL(deps.config.publicUrl).hostname}>`
   await insertOutboxMail(trx, {
     tenant_id: mail.tenantId,
     id,
@@ -24,13 +26,14 @@ export async function enqueueMail(
     subject_id: mail.subjectId,
     state: 'waiting',
     sealed: deps.keys.seal(JSON.stringify(mail)),
-    message_id: `<${id}@${new URL(deps.config.publicUrl).hostname}>`,
+    message_id: messageId,
     attempts: 0,
     due_at: now,
     last_error: null,
     created_at: now,
     sent_at: null,
   })
+  return messageId
 }
 
 /** Erases every mail about an appointment or a request, also those that wait: its link or its person is gone. */

@@ -11,6 +11,7 @@ export function framed(tenant: TenantView, lang: Language, content: ReturnType<t
     ['leistungen', t.services],
     ['fragen', t.questions],
     ['termin', t.appointment],
+    ['anliegen', t.request],
     ['standorte', t.offices],
     ['adressen', t.mailboxes],
     ['impressum', t.imprint],

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import type { SearchIndexes } from '#server/catalogue/search.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import type { Env } from '#server/http/context.ts'
@@ -23,7 +22,7 @@ const oneYear = 31_536_000
 const longestQuery = 200
 
 /** The files of the client, and for every public path a page with its head and its text. */
-export function pageRoutes(deps: Deps, indexes: SearchIndexes) {
+export function pageRoutes(deps: Deps) {
   const shell = readShell()
   const staffShell = readStaffShell()
   const show = async (c: Context, page: Page, status: 200 | 404 = 200) => {
@@ -108,7 +107,10 @@ export function pageRoutes(deps: Deps, indexes: SearchIndexes) {
     }
     if (path !== 'suche' || !asked.query) return asked
     const today = localMoment(deps.clock.now(), municipality.zone).date
-    return { ...asked, found: indexes.find(municipality, { lang, today }, { ...asked, limit: 50 }) }
+    return {
+      ...asked,
+      found: deps.searches.find(municipality, { lang, today }, { ...asked, limit: 50 }),
+    }
   }
 }
 

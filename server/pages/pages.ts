@@ -13,6 +13,7 @@ import { type PageSearch, searchText } from './search-texts.ts'
 import type { Page, PageDraft } from './shell.ts'
 import { faqDraft, serviceDraft } from './entry-pages.ts'
 import type { PageReading } from './entry-texts.ts'
+import { mailboxesText } from './mailboxes-text.ts'
 import { organisation } from './organisation.ts'
 import { pageWords } from './words.ts'
 
@@ -87,6 +88,10 @@ function draftOf(
       indexed: path === 'termin',
     }
   }
+  if (['anliegen', 'mein-anliegen'].includes(first ?? '')) {
+    const lines = [t.requestIntro, `${t.phone}: ${tenant.phone}`]
+    return { ...paragraphs(t.request, lines), indexed: path === 'anliegen' }
+  }
   const screen = first === 'aufruf' || first === 'nummer' ? first : null
   const office = screen && more.length === 0 ? municipality.offices.get(second ?? '') : undefined
   if (screen && office) {
@@ -133,12 +138,11 @@ function draftOf(
         body: officesText(tenant, lang),
       }
     case 'adressen':
-      return paragraphs(
-        t.mailboxes,
-        describeMailboxes(municipality, lang).mailboxes.map(
-          ({ name, address }) => `${name}: ${address}`,
-        ),
-      )
+      return {
+        title: t.mailboxes,
+        description: `${t.mailboxes}: ${tenant.officialName}`,
+        body: mailboxesText(tenant, describeMailboxes(municipality, lang), lang),
+      }
     case 'impressum':
       return paragraphs(t.imprint, tenant.imprint)
     case 'datenschutz':

@@ -21,10 +21,13 @@ interface PageWords {
   otherQuestions: string
   appointment: string
   appointmentIntro: string
+  request: string
+  requestIntro: string
   calls: string
   takeNumber: string
   offices: string
   mailboxes: string
+  asTable: string
   imprint: string
   privacy: string
   accessibility: string
@@ -82,10 +85,14 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Termin buchen',
     appointmentIntro:
       'Buchen Sie einen Termin im Rathaus: Dienstleistung, Zeit und E-Mail-Adresse genügen.',
+    request: 'Anliegen schreiben',
+    requestIntro:
+      'Schreiben Sie uns, worum es geht: Ihr Anliegen erreicht die Stelle, die zuständig ist.',
     calls: 'Aufruf',
     takeNumber: 'Nummer ziehen',
     offices: 'Standorte und Öffnungszeiten',
     mailboxes: 'E-Mail-Adressen der Ämter',
+    asTable: 'Als Tabelle (CSV)',
     imprint: 'Impressum',
     privacy: 'Datenschutz',
     accessibility: 'Erklärung zur Barrierefreiheit',
@@ -142,10 +149,14 @@ export const pageWords: Record<Language, PageWords> = {
     appointment: 'Book an appointment',
     appointmentIntro:
       'Book an appointment at the town hall: a service, a time and an e-mail address will do.',
+    request: 'Write to us',
+    requestIntro:
+      'Tell us what it is about: your request reaches the department that is responsible.',
     calls: 'Now calling',
     takeNumber: 'Take a number',
     offices: 'Offices and opening hours',
     mailboxes: 'E-mail addresses of the departments',
+    asTable: 'As a table (CSV)',
     imprint: 'Legal notice',
     privacy: 'Privacy',
     accessibility: 'Accessibility statement',

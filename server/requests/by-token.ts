@@ -1,20 +1,21 @@
-import { recordEvent } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
 import { type TokenScope, scopeOf, splitToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
-import type { RequestEventKind, RequestView } from '#shared/contracts/requests.ts'
+import type { RequestView } from '#shared/contracts/requests.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
+import { listAttachments } from './attachments/attachments.ts'
+import { listCallbacksOf } from './callbacks/callbacks.queries.ts'
 import { describeRequestFor } from './describe.ts'
+import { type Step, takeStep } from './life.ts'
+import { ringRequests } from './live.ts'
 import {
   type ResidentRequest,
   findRequest,
-  insertEvent,
   listEvents,
   listTokens,
   lockRequest,
-  updateRequest,
 } from './requests.queries.ts'
 
 /** A request, and what the bearer of the token may do with it. */
@@ -44,6 +45,7 @@ export async function changeByToken(
     return describeOpened(trx, municipality, opened)
   })
   deps.wakeMail()
+  ringRequests(deps, municipality.id, [request.mailbox_id])
   return view
 }
 
@@ -52,29 +54,25 @@ export async function describeOpened(
   municipality: Municipality,
   { request, scope }: Opened,
 ): Promise<RequestView> {
-  const events = await listEvents(db, municipality.id, request.id)
-  return describeRequestFor(scope, municipality, request, events)
+  const { id } = municipality
+  return describeRequestFor(scope, municipality, request, {
+    events: await listEvents(db, id, request.id),
+    attachments: await listAttachments(db, id, request.id),
+    callbacks: await listCallbacksOf(db, id, [request.id]),
+  })
 }
 
-/** Writes a change and its event, and lets `opened` show the new state. */
+/** Takes a step, and lets `opened` show the new state; returns the position of its event. */
 export async function applyChange(
   trx: Trx,
   opened: Opened,
   now: Instant,
-  { kind, text = null }: { kind: RequestEventKind; text?: string | null },
+  step: Step,
   changes: Partial<ResidentRequest> | null,
-): Promise<void> {
-  const { tenant_id: tenantId, id } = opened.request
-  if (changes) await updateRequest(trx, tenantId, id, changes)
-  await insertEvent(trx, { tenant_id: tenantId, request_id: id, at: now, kind, text })
-  await recordEvent(trx, {
-    tenantId,
-    at: now,
-    actor: 'resident',
-    action: `request-${kind}`,
-    subject: id,
-  })
-  opened.request = { ...opened.request, ...changes }
+): Promise<number> {
+  const { request, position } = await takeStep(trx, opened.request, now, step, changes)
+  opened.request = request
+  return position
 }
 
 /** @throws AppError 'link-invalid', 'link-expired' for what was not confirmed in time */

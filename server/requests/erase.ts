@@ -1,8 +1,11 @@
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { withdrawMails } from '#server/mail/outbox.ts'
+import { insertErasure } from '#server/placing/placing.queries.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
+import { updatePromises } from './callbacks/callbacks.queries.ts'
+import { eraseAttachments } from './attachments/attachments.ts'
 import {
   type ResidentRequest,
   eraseEventTexts,
@@ -10,9 +13,17 @@ import {
   lockRequest,
   updateRequest,
 } from './requests.queries.ts'
+import { eraseMessages } from './threads.queries.ts'
 
 /** A request that says nothing and names nobody. */
-export const erased = { subject: null, text: '', name: '', email: '', phone: null } as const
+export const erased = {
+  subject: null,
+  text: '',
+  fields: null,
+  name: '',
+  email: '',
+  phone: null,
+} as const
 
 /**
  * Removes matter, person and unsent mails of a request. Its links go on saying what became of it,
@@ -26,6 +37,9 @@ export async function eraseRequest(
 ): Promise<void> {
   await updateRequest(trx, tenantId, id, { ...erased, erased_at: now })
   await eraseEventTexts(trx, tenantId, id)
+  await updatePromises(trx, tenantId, id, { state: 'cancelled', settled_at: now })
+  await eraseMessages(trx, tenantId, id)
+  await eraseAttachments(trx, tenantId, id)
   await withdrawMails(trx, tenantId, id)
 }
 
@@ -49,4 +63,15 @@ export async function eraseRestoredRequest(
     await eraseRequest(trx, request, now)
     return true
   })
+}
+
+/** The same because the person wishes it: kept in mind, so that a restored backup forgets it too. */
+export async function forgetRequest(
+  trx: Trx,
+  request: ResidentRequest,
+  now: Instant,
+): Promise<ResidentRequest> {
+  await eraseRequest(trx, request, now)
+  await insertErasure(trx, request.tenant_id, request.id, now)
+  return { ...request, ...erased, erased_at: now }
 }

@@ -16,10 +16,15 @@ export function listUnconfirmed(db: Db, now: Instant): Promise<ResidentRequest[]
 }
 
 /** Requests that ended before an instant and still name somebody or have a link. */
-export function listForgettable(db: Db, before: Instant): Promise<ResidentRequest[]> {
+export function listForgettable(
+  db: Db,
+  tenantId: string,
+  before: Instant,
+): Promise<ResidentRequest[]> {
   return db
     .selectFrom('request')
     .selectAll()
+    .where('tenant_id', '=', tenantId)
     .where('closed_at', '<', before)
     .where((query) =>
       query.or([

@@ -1,4 +1,5 @@
 import type { Deps } from '#server/deps.ts'
+import { listMunicipalities } from '#server/tenants/tenants.ts'
 import { addMinutes } from '#shared/domain/local-time.ts'
 import { requestStateAfter } from '#shared/domain/request-state.ts'
 import { eraseRequest } from './erase.ts'
@@ -6,8 +7,6 @@ import { eraseAddressKeys, listForgettable, listUnconfirmed } from './housekeepi
 import { deleteTokens, findRequest, lockRequest, updateRequest } from './requests.queries.ts'
 
 const minutesADay = 24 * 60
-/** After a request has ended. */
-const retentionDays = 90
 /** As long as limits look back. */
 const addressMinutes = 60
 
@@ -37,12 +36,17 @@ async function expireUnconfirmed(deps: Deps): Promise<void> {
 /** Erases matter, person and links of what ended long ago; the row that is left is a count. */
 async function forgetEnded(deps: Deps): Promise<void> {
   const now = deps.clock.now()
-  const before = addMinutes(now, -retentionDays * minutesADay)
-  for (const request of await listForgettable(deps.db, before)) {
-    await deps.db.transaction().execute(async (trx) => {
-      await lockRequest(trx, request.tenant_id, request.id)
-      await eraseRequest(trx, request, request.erased_at ?? now)
-      await deleteTokens(trx, request.tenant_id, request.id)
-    })
+  for (const { slug } of await listMunicipalities(deps.db)) {
+    const municipality = await deps.municipalities.find(deps.db, slug)
+    if (!municipality) continue
+    const { retentionDays } = municipality.file.requests
+    const before = addMinutes(now, -retentionDays * minutesADay)
+    for (const request of await listForgettable(deps.db, slug, before)) {
+      await deps.db.transaction().execute(async (trx) => {
+        await lockRequest(trx, slug, request.id)
+        await eraseRequest(trx, request, request.erased_at ?? now)
+        await deleteTokens(trx, slug, request.id)
+      })
+    }
   }
 }

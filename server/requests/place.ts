@@ -1,5 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { recordEvent } from '#server/audit/audit.ts'
+import { randomUUID } from 'node:crypto'
 import type { Trx } from '#server/db/database.ts'
 import type { Deps } from '#server/deps.ts'
 import { AppError } from '#server/errors.ts'
@@ -9,17 +8,18 @@ import { createToken } from '#server/placing/tokens.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import type { PlaceRequest, PlacedRequest } from '#shared/contracts/requests.ts'
 import { type Instant, addMinutes } from '#shared/domain/local-time.ts'
-import { ticketNumber } from '#shared/domain/ticket.ts'
+import { attachFiles } from './attachments/attachments.ts'
+import { promiseCall } from './callbacks/promise.ts'
+import { freeTicket, takeStep, untouched } from './life.ts'
 import { chooseMailbox } from './mailbox.ts'
 import { sendRequestMail } from './request-mails.ts'
 import {
   type ResidentRequest,
   countRequestsSince,
-  insertEvent,
   insertRequest,
   insertToken,
-  isTicketUsed,
 } from './requests.queries.ts'
+import { checkAnswers, topicOf } from './topics.ts'
 
 /** What the resident wrote; the proof of work has been looked at before. */
 export type RequestWish = Omit<PlaceRequest, 'proof'>
@@ -27,7 +27,8 @@ export type RequestWish = Omit<PlaceRequest, 'proof'>
 /**
  * Takes a request in and queues the mail by which it is confirmed, in one transaction. Nobody else
  * hears of it before. With a key, the same request is taken in once, however often it is sent.
- * @throws AppError 'limit-reached', 'invalid-input', 'idempotency-key-reused', 'request-in-flight'
+ * @throws AppError 'limit-reached', 'invalid-input', 'window-taken', 'idempotency-key-reused',
+ *   'request-in-flight'
  */
 export async function placeRequest(
   deps: Deps,
@@ -39,6 +40,8 @@ export async function placeRequest(
     ? describeRequest(deps, municipality.id, idempotencyKey, wish)
     : null
   const mailboxId = chooseMailbox(municipality, wish)
+  const answers = checkAnswers(municipality, wish)
+  checkReply(wish)
   const addressKey = addressKeyOf(deps, wish.email)
   const placed = await deps.db.transaction().execute(async (trx) => {
     const now = deps.clock.now()
@@ -47,7 +50,13 @@ export async function placeRequest(
     const known = repetition && (await replay<PlacedRequest>(trx, deps, repetition))
     if (known) return known
     await checkLimit(trx, municipality, addressKey, now)
-    const request = await insertUnconfirmed(trx, municipality, wish, { mailboxId, addressKey, now })
+    const request = await insertUnconfirmed(trx, municipality, wish, {
+      mailboxId,
+      answers,
+      addressKey,
+      now,
+    })
+    if (wish.window) await promiseCall(trx, deps, municipality, request, wish.window)
     const answer = await handOut(trx, deps, municipality, request)
     if (repetition) await remember(trx, deps, repetition, answer, now)
     return answer
@@ -56,7 +65,17 @@ export async function placeRequest(
   return placed
 }
 
-async function checkLimit(
+/** @throws AppError 'invalid-input' for a call without a window or a number */
+function checkReply({ replyBy, window, phone }: RequestWish): void {
+  const fields: Record<string, 'required' | 'invalid'> = {}
+  if (replyBy === 'callback' && !window) fields.window = 'required'
+  if (replyBy === 'callback' && !phone) fields.phone = 'required'
+  if (replyBy === 'mail' && window) fields.window = 'invalid'
+  if (Object.keys(fields).length > 0) throw new AppError('invalid-input', { fields })
+}
+
+/** @throws AppError 'limit-reached' */
+export async function checkLimit(
   trx: Trx,
   municipality: Municipality,
   addressKey: string,
@@ -71,16 +90,26 @@ async function insertUnconfirmed(
   trx: Trx,
   municipality: Municipality,
   wish: RequestWish,
-  { mailboxId, addressKey, now }: { mailboxId: string; addressKey: string; now: Instant },
+  {
+    mailboxId,
+    answers,
+    addressKey,
+    now,
+  }: { mailboxId: string; answers: object; addressKey: string; now: Instant },
 ): Promise<ResidentRequest> {
   const request: ResidentRequest = {
+    ...untouched,
     tenant_id: municipality.id,
     id: randomUUID(),
-    ticket: await freeTicket(trx, municipality),
+    ticket: await freeTicket(trx, municipality.id),
     state: 'unconfirmed',
     hold_until: addMinutes(now, municipality.file.appointments.holdMinutes),
     mailbox_id: mailboxId,
-    service_id: wish.service ?? null,
+    service_id: wish.service ?? topicOf(municipality, wish.topic)?.service ?? null,
+    topic_id: wish.topic ?? null,
+    fields: JSON.stringify(answers),
+    reply_by: wish.replyBy,
+    has_attachments: wish.attachments.length > 0 ? 1 : 0,
     lang: wish.lang,
     subject: wish.subject ?? null,
     text: wish.text,
@@ -94,16 +123,13 @@ async function insertUnconfirmed(
     closed_at: null,
     erased_at: null,
   }
-  const of = { tenant_id: request.tenant_id, request_id: request.id }
   await insertRequest(trx, request)
-  await insertEvent(trx, { ...of, at: now, kind: 'received', text: null })
-  await recordEvent(trx, {
-    tenantId: municipality.id,
-    at: now,
-    actor: 'resident',
-    action: 'request-received',
-    subject: request.id,
-  })
+  const { position } = await takeStep(trx, request, now, { kind: 'received' })
+  await attachFiles(
+    trx,
+    { tenantId: request.tenant_id, id: request.id, step: position },
+    wish.attachments,
+  )
   return request
 }
 
@@ -129,12 +155,5 @@ async function handOut(
     state: request.state,
     holdUntil: request.hold_until!,
     holdToken: token,
-  }
-}
-
-async function freeTicket(trx: Trx, municipality: Municipality): Promise<string> {
-  for (;;) {
-    const ticket = ticketNumber(randomBytes(12))
-    if (!(await isTicketUsed(trx, municipality.id, ticket))) return ticket
   }
 }

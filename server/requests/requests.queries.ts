@@ -96,11 +96,11 @@ export async function updateRequest(
     .execute()
 }
 
-/** Adds the next step to a request that is locked or new. */
+/** Adds the next step to a request that is locked or new; returns its position. */
 export async function insertEvent(
   trx: Trx,
-  row: Omit<Insertable<RequestEventTable>, 'position'>,
-): Promise<void> {
+  row: Omit<Insertable<RequestEventTable>, 'position' | 'internal'> & { internal?: number },
+): Promise<number> {
   const last = await trx
     .selectFrom('request_event')
     .select((query) => query.fn.max('position').as('position'))
@@ -110,8 +110,9 @@ export async function insertEvent(
   const position = Number(last?.position ?? 0) + 1
   await trx
     .insertInto('request_event')
-    .values({ ...row, position })
+    .values({ internal: 0, ...row, position })
     .execute()
+  return position
 }
 
 export async function eraseEventTexts(trx: Trx, tenantId: string, id: string): Promise<void> {
@@ -127,10 +128,16 @@ export async function insertToken(trx: Trx, row: Insertable<RequestTokenTable>):
   await trx.insertInto('request_token').values(row).execute()
 }
 
-export async function deleteTokens(trx: Trx, tenantId: string, id: string): Promise<void> {
+export async function deleteTokens(
+  trx: Trx,
+  tenantId: string,
+  id: string,
+  scope?: 'manage',
+): Promise<void> {
   await trx
     .deleteFrom('request_token')
     .where('tenant_id', '=', tenantId)
     .where('request_id', '=', id)
+    .$if(scope !== undefined, (query) => query.where('scope', '=', scope!))
     .execute()
 }

@@ -5,15 +5,26 @@ import { describe } from '#server/http/describe.ts'
 import { idempotencyKey, refuseParallel } from '#server/http/idempotency-key.ts'
 import { requireProof } from '#server/http/proof.ts'
 import { validated } from '#server/http/validated.ts'
-import { WithToken } from '#shared/contracts/appointments.ts'
+import { ResendMail, Resent, WithToken } from '#shared/contracts/appointments.ts'
 import {
   AddToRequest,
+  MoveOwnCallback,
   PlaceRequest,
   PlacedRequest,
+  RequestHelpful,
   RequestView,
 } from '#shared/contracts/requests.ts'
-import { addToRequest, confirmRequest, viewRequest, withdrawRequest } from './manage.ts'
+import {
+  addToRequest,
+  confirmRequest,
+  eraseByToken,
+  moveOwnCallback,
+  sayHelpful,
+  viewRequest,
+  withdrawRequest,
+} from './manage.ts'
 import { placeRequest } from './place.ts'
+import { resendRequest } from './resend.ts'
 
 const tag = 'requests'
 const inputErrors = ['bad-request', 'invalid-input', 'unknown-tenant'] as const
@@ -34,6 +45,7 @@ export function requestRoutes(deps: Deps) {
           ...inputErrors,
           ...repetitionErrors,
           'limit-reached',
+          'window-taken',
           'proof-required',
           'too-many-requests',
         ],
@@ -76,10 +88,16 @@ export function requestRoutes(deps: Deps) {
     .post(
       '/requests/add',
       describe({
-        summary: 'Add to an open request',
+        summary: 'Add to a request; one that is closed is opened again',
         tag,
         answer: RequestView,
-        errors: [...tokenErrors, ...repetitionErrors, 'state-conflict', 'too-many-requests'],
+        errors: [
+          ...tokenErrors,
+          ...repetitionErrors,
+          'state-conflict',
+          'reopen-limit',
+          'too-many-requests',
+        ],
         parameters: [idempotencyKey.parameter],
       }),
       validated('json', AddToRequest),
@@ -87,6 +105,21 @@ export function requestRoutes(deps: Deps) {
       async (c) => {
         const key = idempotencyKey.read(c)
         return c.json(await addToRequest(deps, c.var.municipality, c.req.valid('json'), key))
+      },
+    )
+    .post(
+      '/requests/resend',
+      describe({
+        summary: 'Send the confirmation mail again, to a corrected address if there is one',
+        tag,
+        answer: Resent,
+        errors: [...tokenErrors, 'state-conflict', 'too-many-requests', 'limit-reached'],
+      }),
+      validated('json', ResendMail),
+      async (c) => {
+        const { token, email } = c.req.valid('json')
+        const view = await resendRequest(deps, c.var.municipality, token, email)
+        return c.json({ resent: true as const, holdUntil: view.holdUntil })
       },
     )
     .post(
@@ -100,5 +133,38 @@ export function requestRoutes(deps: Deps) {
       validated('json', WithToken),
       async (c) =>
         c.json(await withdrawRequest(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/erase',
+      describe({
+        summary: 'Erase all that is stored at once; what is still open is withdrawn by it',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', WithToken),
+      async (c) => c.json(await eraseByToken(deps, c.var.municipality, c.req.valid('json').token)),
+    )
+    .post(
+      '/requests/helpful',
+      describe({
+        summary: 'Say whether it helped, once it is closed',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict'],
+      }),
+      validated('json', RequestHelpful),
+      async (c) => c.json(await sayHelpful(deps, c.var.municipality, c.req.valid('json'))),
+    )
+    .post(
+      '/requests/callback',
+      describe({
+        summary: 'Choose another window for a promised call',
+        tag,
+        answer: RequestView,
+        errors: [...tokenErrors, 'state-conflict', 'window-taken'],
+      }),
+      validated('json', MoveOwnCallback),
+      async (c) => c.json(await moveOwnCallback(deps, c.var.municipality, c.req.valid('json'))),
     )
 }

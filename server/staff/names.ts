@@ -21,3 +21,16 @@ export async function colleaguesOf(
   const rows = await listPeople(db, tenantId)
   return [...new Map(rows.map(({ id, name }) => [id, { id, name }])).values()].sort(byName)
 }
+
+/** Those who can share a mailbox: caseworkers and agents who have not been disabled. */
+export async function caseworkersOf(
+  db: Db,
+  tenantId: string,
+): Promise<{ id: string; name: string }[]> {
+  const rows = await listPeople(db, tenantId)
+  const able = rows.filter(
+    ({ role, disabled_at: disabledAt }) =>
+      (role === 'caseworker' || role === 'agent') && disabledAt === null,
+  )
+  return [...new Map(able.map(({ id, name }) => [id, { id, name }])).values()]
+}

@@ -85,6 +85,8 @@ export function checkReferences(file: unknown): DanglingReference[] {
     })
   }
 
+  checkRequests(asEntry(top.requests), { expect, expectUnique, report, mailboxes, services })
+
   const groupIds = new Set<unknown>()
   entriesOf(top.offices).forEach((office, officeIndex) => {
     const path = ['offices', officeIndex]
@@ -131,6 +133,54 @@ export function checkReferences(file: unknown): DanglingReference[] {
     })
   })
   return found
+}
+
+/** Teams and topics of requests: whose they are, and when somebody is there. */
+function checkRequests(
+  requests: Entry,
+  {
+    expect,
+    expectUnique,
+    report,
+    mailboxes,
+    services,
+  }: {
+    expect: (known: Set<unknown>, id: unknown, path: Path) => void
+    expectUnique: (seen: Set<unknown>, entry: Entry, path: Path) => void
+    report: (path: Path, code: FieldErrorCode, message: string) => void
+    mailboxes: Set<unknown>
+    services: Set<unknown>
+  },
+): void {
+  const checkHours = (hours: unknown, path: Path) =>
+    entriesOf(hours).forEach(({ from, to }, index) => {
+      if (isOrdered(to, from)) {
+        report([...path, index, 'to'], 'not-later', 'must be later than "from"')
+      }
+    })
+  checkHours(requests.hours, ['requests', 'hours'])
+  const teams = new Set<unknown>()
+  entriesOf(requests.teams).forEach((team, index) => {
+    const path = ['requests', 'teams', index]
+    expect(mailboxes, team.mailbox, [...path, 'mailbox'])
+    expectUnique(teams, { id: team.mailbox }, path)
+    checkHours(team.hours, [...path, 'hours'])
+  })
+  const topics = new Set<unknown>()
+  entriesOf(requests.topics).forEach((topic, index) => {
+    const path = ['requests', 'topics', index]
+    expectUnique(topics, topic, path)
+    expect(mailboxes, topic.mailbox, [...path, 'mailbox'])
+    expect(services, topic.service, [...path, 'service'])
+    const fields = new Set<unknown>()
+    entriesOf(topic.fields).forEach((field, position) => {
+      const fieldPath = [...path, 'fields', position]
+      expectUnique(fields, field, fieldPath)
+      if (field.type === 'choice' && listOf(field.choices).length === 0) {
+        report([...fieldPath, 'choices'], 'required', 'has nothing to choose from')
+      }
+    })
+  })
 }
 
 function asEntry(value: unknown): Entry {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Authority, FaqOfFile, MailboxId, ServiceOfFile, Words } from '#shared/contracts/entries.ts'
 import { Language, Slug } from '#shared/contracts/fields.ts'
 import { Closure, CounterGroup, OfficeDetails } from '#shared/contracts/office-configuration.ts'
+import { RequestSettings } from '#shared/contracts/request-settings.ts'
 import {
   AppointmentLimits,
   MailboxDetails,
@@ -89,6 +90,7 @@ export const TenantFile = v.strictObject({
     }),
     {},
   ),
+  requests: v.optional(RequestSettings, {}),
   departments: v.array(v.strictObject({ id: Slug, name: Words })),
   lifeSituations: v.array(v.strictObject({ id: Slug, name: Words })),
   mailboxes: v.array(v.strictObject({ id: MailboxId, ...MailboxDetails.entries })),

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import type { Deps } from '#server/deps.ts'
 import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
@@ -7,6 +8,7 @@ import { LanguageQuery } from '#shared/contracts/catalogue.ts'
 import { EarliestView, MailboxList, TenantList, TenantView } from '#shared/contracts/tenants.ts'
 import { describeMailboxes, describeTenant, describeTenantShortly } from './describe-tenant.ts'
 import { findEarliest } from './earliest.ts'
+import { mailboxesCsv } from './mailboxes-csv.ts'
 import { listMunicipalities } from './tenants.ts'
 
 const tag = 'municipalities'
@@ -59,5 +61,22 @@ export function tenantRoutes(deps: Deps) {
       }),
       validated('query', LanguageQuery),
       (c) => c.json(describeMailboxes(c.var.municipality, c.req.valid('query').lang)),
+    )
+    .get(
+      '/mailboxes.csv',
+      describe({
+        summary: 'The same list as a table (CSV)',
+        tag,
+        answer: v.string(),
+        contentType: 'text/csv',
+        errors: [...errors],
+      }),
+      validated('query', LanguageQuery),
+      (c) => {
+        const { municipality } = c.var
+        c.header('Content-Type', 'text/csv; charset=utf-8')
+        c.header('Content-Disposition', `attachment; filename="adressen-${municipality.id}.csv"`)
+        return c.body(mailboxesCsv(municipality, c.req.valid('query').lang))
+      },
     )
 }

@@ -15,6 +15,7 @@ import {
 import { resolveFile } from '#server/catalogue/resolve.ts'
 import { systemClock } from '#server/clock.ts'
 import { loadOffices, saveOffices } from '#server/offices/offices.ts'
+import { RequestSettings } from '#shared/contracts/request-settings.ts'
 import { AppointmentLimits } from '#shared/contracts/tenant-configuration.ts'
 import { CounterSettings } from './counter-settings.schema.ts'
 import { type Municipality, describeMunicipality } from './municipality.ts'
@@ -35,7 +36,7 @@ import {
   upsertTenant,
 } from './tenants.queries.ts'
 
-type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter' | 'catalogue'>
+type Settings = Pick<TenantFile, 'tenant' | 'appointments' | 'counter' | 'catalogue' | 'requests'>
 
 /** Municipalities by id, each as of the revision that was read last. */
 export class MunicipalityCache {
@@ -110,14 +111,16 @@ function settingsOf(json: string): Settings {
   const {
     counter = {},
     catalogue = { secondPerson: false },
+    requests = {},
     appointments,
     tenant,
-  } = JSON.parse(json) as Omit<Settings, 'counter' | 'catalogue'> & Partial<Settings>
+  } = JSON.parse(json) as Omit<Settings, 'counter' | 'catalogue' | 'requests'> & Partial<Settings>
   return {
     tenant,
     appointments: v.parse(AppointmentLimits, appointments),
     counter: v.parse(CounterSettings, counter),
     catalogue,
+    requests: v.parse(RequestSettings, requests),
   }
 }
 
@@ -172,7 +175,8 @@ export async function saveTenant(
   before: TenantFile | null,
   writer: Writer,
 ): Promise<void> {
-  const { tenant, appointments, counter, catalogue, departments, lifeSituations, mailboxes } = file
+  const { tenant, appointments, counter, catalogue, requests } = file
+  const { departments, lifeSituations, mailboxes } = file
   const { offices, services } = file
   const id = tenant.slug
   const differs = (...parts: (keyof TenantFile)[]) =>
@@ -182,7 +186,13 @@ export async function saveTenant(
     id,
     name: tenant.name,
     kind: tenant.kind,
-    settings: JSON.stringify({ tenant, appointments, counter, catalogue } satisfies Settings),
+    settings: JSON.stringify({
+      tenant,
+      appointments,
+      counter,
+      catalogue,
+      requests,
+    } satisfies Settings),
   })
   const row = (entry: { id: string; name: object }, position: number) => ({
     tenant_id: id,

@@ -41,6 +41,18 @@ describeOnBothEngines('what everybody may read', (engine) => {
     expect(boxes.body.mailboxes[0]?.services).toHaveLength(3)
   })
 
+  it('gives the list of functional addresses as a table too', async () => {
+    const response = await app.fetch('/api/teststadt/mailboxes.csv?lang=en')
+    expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
+    expect(response.headers.get('Content-Disposition')).toContain('adressen-teststadt.csv')
+    const [head, ...lines] = (await response.text()).trim().split('\n')
+    expect(head).toContain('Department;Team;E-mail address;Responsible for')
+    const { mailboxes } = (await app.get<MailboxList>('/api/teststadt/mailboxes?lang=en')).body
+    expect(lines).toHaveLength(mailboxes.length)
+    expect(lines[0]).toContain(mailboxes[0]!.address)
+    for (const { title } of mailboxes[0]!.services) expect(lines[0]).toContain(title)
+  })
+
   it('tells a browser that its copy of the catalogue is still true', async () => {
     const first = await app.fetch('/api/teststadt/catalogue')
     const etag = first.headers.get('ETag') ?? ''

@@ -120,7 +120,7 @@ describeOnBothEngines('of requests', (engine) => {
 
     app.clock.advanceMinutes(90 * 24 * 60)
     await keepHouse(app.deps)
-    expect((await act('view', closed.token)).body).toMatchObject({ state: 'closed', canAdd: false })
+    expect((await act('view', closed.token)).body).toMatchObject({ state: 'closed', canAdd: true })
     expect((await act('view', withdrawn.token)).body.state).toBe('withdrawn')
     app.clock.advanceMinutes(1)
     await keepHouse(app.deps)

@@ -96,9 +96,9 @@ test('results narrow, correct themselves and say who else is responsible', async
   await page.goto('/musterstadt/suche?q=xqzwvk')
   const nothing = page.getByRole('region', { name: /nichts Passendes/ })
   await expect(nothing.getByRole('link', { name: /Anrufen/ })).toHaveAttribute('href', /^tel:/)
-  await expect(nothing.getByRole('link', { name: 'E-Mail schreiben' })).toHaveAttribute(
+  await expect(nothing.getByRole('link', { name: 'Anliegen schreiben' })).toHaveAttribute(
     'href',
-    /^mailto:/,
+    '/musterstadt/anliegen',
   )
   await expectAccessible(page)
 })

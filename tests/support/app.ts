@@ -15,6 +15,7 @@ import type {
   Mail,
   ReplacementMail,
   RequestMail,
+  RequestUpdateMail,
   StaffMail,
 } from '#server/mail/mails.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
@@ -44,7 +45,7 @@ export interface TestApp {
   /** What waits to be sent about appointments that cannot take place, oldest first. */
   replacementMails(): Promise<ReplacementMail[]>
   /** What waits to be sent about requests, oldest first. */
-  requestMails(): Promise<(RequestMail | DepartmentMail)[]>
+  requestMails(): Promise<(RequestMail | RequestUpdateMail | DepartmentMail)[]>
   /** What waits to be sent to the staff about their access, oldest first. */
   staffMails(): Promise<StaffMail[]>
   close(): Promise<void>
@@ -131,6 +132,6 @@ function isToStaff(mail: Mail): mail is StaffMail {
   return mail.kind.startsWith('staff-')
 }
 
-function isAboutRequest(mail: Mail): mail is RequestMail | DepartmentMail {
+function isAboutRequest(mail: Mail): mail is RequestMail | RequestUpdateMail | DepartmentMail {
   return mail.kind.startsWith('request-')
 }

@@ -1,4 +1,4 @@
-import type { PlaceRequest, PlacedRequest } from '#shared/contracts/requests.ts'
+import type { PlacedRequest, RequestForm } from '#shared/contracts/requests.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 import type { TestApp } from './app.ts'
 import { town } from './town.ts'
@@ -8,7 +8,7 @@ export const requests = '/api/teststadt/requests'
 let people = 0
 
 /** A request to the town of the tests; every call by another person. */
-export function matter(changes: Partial<PlaceRequest> = {}): PlaceRequest {
+export function matter(changes: Partial<RequestForm> = {}): RequestForm {
   people += 1
   return {
     subject: 'Laterne',
@@ -41,7 +41,7 @@ export function townWithMailboxes(changes: Partial<TenantFile> = {}): TenantFile
 }
 
 /** Sends a request and reads the token of its mailed link. */
-export async function write(app: TestApp, changes: Partial<PlaceRequest> = {}) {
+export async function write(app: TestApp, changes: Partial<RequestForm> = {}) {
   const body = matter(changes)
   const placed = await app.post<PlacedRequest>(requests, body)
   if (placed.status !== 201) throw new Error(`not placed: ${placed.error?.code}`)
@@ -49,7 +49,7 @@ export async function write(app: TestApp, changes: Partial<PlaceRequest> = {}) {
 }
 
 /** Sends a request and confirms it. */
-export async function writeAndConfirm(app: TestApp, changes: Partial<PlaceRequest> = {}) {
+export async function writeAndConfirm(app: TestApp, changes: Partial<RequestForm> = {}) {
   const written = await write(app, changes)
   await app.post(`${requests}/confirm`, { token: written.token })
   return written

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { ServiceContent } from '#shared/contracts/entries.ts'
+import { RequestSettings } from '#shared/contracts/request-settings.ts'
 import type { TenantFile } from '#server/tenants/tenant-file.schema.ts'
 
 type Office = TenantFile['offices'][number]
@@ -84,6 +86,7 @@ export function town(changes: Partial<TenantFile> = {}): TenantFile {
       overbook: 'admins',
     },
     catalogue: { secondPerson: false },
+    requests: v.parse(RequestSettings, {}),
     departments: [{ id: 'buergerbuero', name: { de: 'Bürgerbüro', en: 'Citizens’ office' } }],
     lifeSituations: [{ id: 'ausweise', name: { de: 'Ausweis und Pass', en: 'ID and passport' } }],
     mailboxes: [

@@ -1,6 +1,8 @@
 import type { WishedService } from '#shared/contracts/appointments.ts'
 import type { IsoDate, Slug, WallTime } from '#shared/contracts/fields.ts'
 
+import { readDraftText } from './draft-text.ts'
+
 /** The place in time a person chose. It is free only until the server says so. */
 export interface Choice {
   office: Slug
@@ -33,8 +35,6 @@ export interface BookingDraft {
   hold: Hold | null
 }
 
-const draftHours = 24
-
 export const emptyDraft = (): BookingDraft => ({
   services: [],
   choice: null,
@@ -43,21 +43,9 @@ export const emptyDraft = (): BookingDraft => ({
   hold: null,
 })
 
-/** A draft as text for the browser's store, with the instant after which nobody may read it. */
-export const writeDraft = (draft: BookingDraft, now: number): string =>
-  JSON.stringify({ readUntil: now + draftHours * 3_600_000, draft })
-
 /** The draft in a stored text; an empty one if there is none, it is too old or it is unreadable. */
-export function readDraft(text: string | null, now: number): BookingDraft {
-  if (!text) return emptyDraft()
-  try {
-    const stored = JSON.parse(text) as { readUntil?: number; draft?: BookingDraft }
-    if (!stored.draft || !stored.readUntil || stored.readUntil < now) return emptyDraft()
-    return { ...emptyDraft(), ...stored.draft }
-  } catch {
-    return emptyDraft()
-  }
-}
+export const readDraft = (text: string | null, now: number): BookingDraft =>
+  readDraftText(text, now, emptyDraft)
 
 /**
  * The key to send this content with: the earlier one if nothing changed, so that a lost reply or a

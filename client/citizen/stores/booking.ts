@@ -1,14 +1,15 @@
 import { defineStore } from 'pinia'
 import { reactive, ref, toRefs, watch } from 'vue'
 import type { Slug } from '#shared/contracts/fields.ts'
-import { emptyDraft, readDraft, writeDraft, type BookingDraft } from './booking-draft.ts'
+import { emptyDraft, readDraft, type BookingDraft } from './booking-draft.ts'
+import { writeDraftText } from './draft-text.ts'
 
 const storageKey = (tenant: Slug) => `rathauslotse.booking.${tenant}`
 
 /** Storage that a browser denies (private mode, full) costs comfort, never the booking. */
 function persist(tenant: Slug, draft: BookingDraft) {
   try {
-    sessionStorage.setItem(storageKey(tenant), writeDraft(draft, Date.now()))
+    sessionStorage.setItem(storageKey(tenant), writeDraftText(draft, Date.now()))
   } catch {
     // The draft lives on in memory.
   }

@@ -12,6 +12,8 @@ import { addVisits } from './0008-visits.ts'
 import { createPushSubscriptions } from './0009-push-subscriptions.ts'
 import { createReplacements } from './0010-replacements.ts'
 import { createStatistics } from './0011-statistics.ts'
+import { createRequestDesk } from './0012-request-desk.ts'
+import { createRequestMail } from './0013-request-mail.ts'
 import { createNumberTerminals } from './0015-number-terminals.ts'
 import { type TableMaker, tableMaker } from './table-maker.ts'
 
@@ -30,6 +32,8 @@ const steps: Record<string, Step> = {
   '0009-push-subscriptions': createPushSubscriptions,
   '0010-replacements': createReplacements,
   '0011-statistics': createStatistics,
+  '0012-request-desk': createRequestDesk,
+  '0013-request-mail': createRequestMail,
   '0015-number-terminals': createNumberTerminals,
 }
 

@@ -11,6 +11,8 @@ import { importTenant, listMunicipalities } from '#server/tenants/tenants.ts'
 import { addDays, localMoment, weekdayOf } from '#shared/domain/local-time.ts'
 import { fillCalendars } from './calendars.ts'
 import { closeSomeCounters } from './closures.ts'
+import { fillTeams } from './request-teams.ts'
+import { fillMailboxes } from './requests.ts'
 
 const folder = join(import.meta.dirname, 'tenants')
 
@@ -43,6 +45,7 @@ export async function seedDemoWork(deps: Deps): Promise<void> {
   await seedDemoStaff(deps)
   await closeSomeCounters(deps)
   await seedDemoEditorial(deps)
+  await seedDemoRequests(deps)
 }
 
 /** What the editors of the first municipality have to do. */
@@ -74,4 +77,14 @@ function withRecentCheck({ tenant, ...rest }: TenantFile, { clock }: Deps): Tena
   const today = localMoment(clock.now(), tenant.zone).date
   const daysAgo = tenant.slug === 'neustadt-am-see' ? 400 : 60
   return { ...rest, tenant: { ...tenant, accessibilityCheckedOn: addDays(today, -daysAgo) } }
+}
+
+/** The teams of the demo and what lies in their mailboxes. */
+async function seedDemoRequests(deps: Deps): Promise<void> {
+  for (const { slug } of await listMunicipalities(deps.db)) {
+    const municipality = await deps.municipalities.find(deps.db, slug)
+    if (!municipality) continue
+    await fillTeams(deps, municipality)
+    await fillMailboxes(deps, municipality)
+  }
 }

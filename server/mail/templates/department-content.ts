@@ -14,8 +14,10 @@ interface DepartmentWords {
   todo(mail: DepartmentMail): string[]
 }
 
-const answer = ({ ticket }: DepartmentMail) =>
-  `Ihre Antwort auf diese E-Mail geht direkt an die Person. Bitte lassen Sie ${ticket} im Betreff stehen.`
+const answer = ({ ticket, thread }: DepartmentMail) =>
+  thread?.replyTo
+    ? `Ihre Antwort auf diese E-Mail geht an die Person; wir merken sie uns beim Anliegen ${ticket}. Was zitiert ist, lassen wir weg.`
+    : `Ihre Antwort auf diese E-Mail geht direkt an die Person. Bitte lassen Sie ${ticket} im Betreff stehen.`
 
 /** In German only: it is the official language (section 23 of the VwVfG). */
 const words: Record<DepartmentMail['kind'], DepartmentWords> = {
@@ -68,7 +70,7 @@ export function departmentContent(mail: DepartmentMail): MailContent {
   }
 }
 
-function factsOf({ ticket, from, service, subject, name }: DepartmentMail): Fact[] {
+function factsOf({ ticket, from, service, subject, name, facts: more }: DepartmentMail): Fact[] {
   const facts: [label: string, value: string | null | undefined][] = [
     ['Nummer', ticket],
     ['Postfach', name],
@@ -78,6 +80,7 @@ function factsOf({ ticket, from, service, subject, name }: DepartmentMail): Fact
     ['E-Mail', from?.email],
     ['Telefon', from?.phone],
     ['Sprache', from && languageNames.of(from.lang)],
+    ...more.map(({ label, value }): [string, string] => [label, value]),
   ]
   return facts.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []))
 }

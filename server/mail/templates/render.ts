@@ -5,6 +5,7 @@ import { departmentContent } from './department-content.ts'
 import { renderHtml } from './html.ts'
 import { replacementContent } from './replacement-content.ts'
 import { requestContent } from './request-content.ts'
+import { requestUpdateContent } from './request-update-content.ts'
 import { staffContent } from './staff-content.ts'
 import { renderText } from './text.ts'
 
@@ -23,23 +24,30 @@ export interface RenderedMail {
   subject: string
   text: string
   html: string
-  attachments: { filename: string; contentType: string; content: string }[]
+  attachments: { filename: string; contentType: string; content: string | Buffer }[]
+  inReplyTo: string | null
+  references: string[]
+  /** A program wrote it: no absence note shall answer. */
+  isAutomatic: boolean
 }
 
 /** Renders a mail in its language; pure, so that every try sends the same words. */
 export function renderMail(mail: Mail): RenderedMail {
   const content = contentOf(mail)
-  const { officialName, replyTo } = mail.sender
+  const { officialName } = mail.sender
   return {
     tenantId: mail.tenantId,
     lang: mail.lang,
     fromName: officialName,
     to: { name: mail.name, address: mail.to },
-    replyTo: residentOf(mail) ?? { name: officialName, address: replyTo },
+    replyTo: replyToOf(mail),
     subject: content.subject,
     text: renderText(content),
     html: renderHtml(content),
     attachments: attachmentsOf(mail),
+    inReplyTo: mail.thread?.inReplyTo ?? null,
+    references: mail.thread?.references ?? [],
+    isAutomatic: mail.writtenBy !== 'person',
   }
 }
 
@@ -58,6 +66,14 @@ function contentOf(mail: Mail): MailContent {
     case 'request-confirm':
     case 'request-confirmed':
       return requestContent(mail)
+    case 'request-answered':
+    case 'request-asked':
+    case 'request-moved':
+    case 'request-closed':
+    case 'request-merged':
+    case 'request-missed':
+    case 'request-promised':
+      return requestUpdateContent(mail)
     case 'request-forwarded':
     case 'request-added':
     case 'request-withdrawn':
@@ -69,10 +85,17 @@ function contentOf(mail: Mail): MailContent {
   }
 }
 
-/** A department answers the resident straight from its mail program, and nobody else is answered so. */
-function residentOf(mail: Mail): NamedAddress | null {
-  const from: DepartmentMail['from'] = 'from' in mail ? mail.from : null
-  return from && { name: from.name, address: from.email }
+/**
+ * Answers go through us where we read mail, so that the thread stays whole. Elsewhere a department
+ * answers the resident straight from its mail program, and nobody else is answered so.
+ */
+function replyToOf(mail: Mail): NamedAddress {
+  const { officialName, replyTo } = mail.sender
+  const resident: DepartmentMail['from'] = 'from' in mail ? mail.from : null
+  const signed = mail.thread?.replyTo ?? null
+  if (signed !== null) return { name: resident?.name ?? officialName, address: signed }
+  if (resident) return { name: resident.name, address: resident.email }
+  return { name: officialName, address: replyTo }
 }
 
 function attachmentsOf(mail: Mail): RenderedMail['attachments'] {

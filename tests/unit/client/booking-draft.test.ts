@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  attemptFor,
-  emptyDraft,
-  readDraft,
-  writeDraft,
-} from '#client/citizen/stores/booking-draft.ts'
+import { attemptFor, emptyDraft, readDraft } from '#client/citizen/stores/booking-draft.ts'
+import { writeDraftText } from '#client/citizen/stores/draft-text.ts'
 
 const now = Date.parse('2026-11-23T09:00:00Z')
 const hour = 3_600_000
@@ -16,11 +12,11 @@ const draft = {
 
 describe('the draft of a booking', () => {
   it('comes back as it was left', () => {
-    expect(readDraft(writeDraft(draft, now), now + hour)).toEqual(draft)
+    expect(readDraft(writeDraftText(draft, now), now + hour)).toEqual(draft)
   })
 
   it('is gone after a day', () => {
-    expect(readDraft(writeDraft(draft, now), now + 25 * hour)).toEqual(emptyDraft())
+    expect(readDraft(writeDraftText(draft, now), now + 25 * hour)).toEqual(emptyDraft())
   })
 
   it.each([null, '', 'no json', '{}', '[]', 'null'])(

@@ -40,6 +40,7 @@ function departmentMail(changes: Partial<DepartmentMail> = {}): DepartmentMail {
     subject: 'Laterne',
     from: { name: 'Maria Müller', email: 'maria@example.org', phone: null, lang: 'en' },
     text: 'Vor Hausnummer 7\n\nbrennt nichts.',
+    facts: [],
     validUntil: null,
     ...changes,
   }

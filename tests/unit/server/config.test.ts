@@ -39,6 +39,10 @@ describe('the configuration', () => {
         'https://*.push.apple.com',
       ],
       openId: null,
+      attachmentsMaxBytes: 10_737_418_240,
+      imap: [],
+      imapMoveTo: null,
+      mailInMaxBytes: 26_214_400,
       logLevel: 'info',
     })
   })
@@ -57,6 +61,12 @@ describe('the configuration', () => {
         OIDC_CLIENT_ID: 'lotse',
         OIDC_CLIENT_SECRET: 'secret',
         OIDC_LABEL: 'Stadtkonto',
+        ATTACHMENTS_MAX_MIB: '2',
+        MAIL_IN_MAX_MIB: '1',
+        IMAP_URLS:
+          'musterstadt=imaps://a%40b.example:x%2Cy@imap.example/Ein/Gang, neustadt=imaps://n:p@[::1]:9993',
+        IMAP_LIVE: 'musterstadt',
+        IMAP_MOVE_TO: 'Erledigt',
         LOG_LEVEL: 'warn',
       }),
     ).toEqual({
@@ -76,6 +86,31 @@ describe('the configuration', () => {
         clientSecret: 'secret',
         label: 'Stadtkonto',
       },
+      attachmentsMaxBytes: 2_097_152,
+      mailInMaxBytes: 1_048_576,
+      imap: [
+        {
+          tenantId: 'musterstadt',
+          host: 'imap.example',
+          port: 993,
+          secure: true,
+          user: 'a@b.example',
+          password: 'x,y',
+          folder: 'Ein/Gang',
+          isLive: true,
+        },
+        {
+          tenantId: 'neustadt',
+          host: '::1',
+          port: 9993,
+          secure: true,
+          user: 'n',
+          password: 'p',
+          folder: 'INBOX',
+          isLive: false,
+        },
+      ],
+      imapMoveTo: 'Erledigt',
       logLevel: 'warn',
     })
   })
@@ -110,6 +145,11 @@ describe('a wrong value', () => {
     ['SMTP_URL', ['https://mail.example', 'mailto:anna@example.org']],
     ['MAIL_FROM', ['termine', 'a b@example.org', 'Amt <a@example.org>', 'a@b.de\nBcc: c@d.de', '']],
     ['MODE', ['prod', 'PRODUCTION', '']],
+    ['ATTACHMENTS_MAX_MIB', ['0', '-1', '1.5', 'viel', '']],
+    ['MAIL_IN_MAX_MIB', ['0', '25M', '']],
+    ['IMAP_URLS', ['imaps://a:b@host', 'x=pop3://a:b@host', 'x=imaps://host', 'x=imaps://%:b@h']],
+    ['IMAP_LIVE', ['musterstadt']],
+    ['IMAP_MOVE_TO', ['']],
     ['LOG_LEVEL', ['verbose', 'INFO', '']],
   ])('of %s stops the start with its name: %j', (name, values) => {
     for (const value of values) expect(refusal({ [name]: value })).toMatch(`${name}: `)
@@ -131,6 +171,7 @@ describe('a wrong value', () => {
 
   it('is told without the password that it may hold', () => {
     expect(refusal({ SMTP_URL: 'imap://post:secret@mail.example' })).not.toContain('secret')
+    expect(refusal({ IMAP_URLS: 'x=pop3://post:secret@mail.example' })).not.toContain('secret')
     expect(refusal({ DATABASE_URL: 'mysql://user:secret@db.example/x' })).not.toContain('secret')
   })
 })

@@ -10,6 +10,7 @@ const policies = {
   add: { most: 1, perSeconds: 3600 },
   hold: { most: 2, perSeconds: 3600 },
   number: { most: 1, perSeconds: 600 },
+  upload: { most: 1, perSeconds: 3600 },
   signal: { most: 1, perSeconds: 3600 },
 }
 

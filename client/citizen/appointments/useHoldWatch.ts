@@ -1,36 +1,26 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { useTenant } from '#client/citizen/tenant/useTenant.ts'
-import { api, ApiError } from '#client/lib/api.ts'
-import type { AppointmentView } from '#shared/contracts/appointments.ts'
+import { ApiError } from '#client/lib/api.ts'
 
 const everyMs = 4000
 
-/** How the reservation stands, as the server says. */
+/** How what waits for its confirmation stands, as the server says. */
 export type HoldState = 'unknown' | 'waiting' | 'confirmed' | 'expired' | 'cancelled'
 
-const stateOf: Record<AppointmentView['state'], HoldState> = {
-  reserved: 'waiting',
-  confirmed: 'confirmed',
-  checked_in: 'confirmed',
-  called: 'confirmed',
-  completed: 'confirmed',
-  expired: 'expired',
-  cancelled: 'cancelled',
-  no_show: 'confirmed',
-}
-
-/** Asks every few seconds, while somebody looks, whether the reservation has been confirmed. */
-export function useHoldWatch(token: string, onView: (view: AppointmentView) => void) {
-  const { slug } = useTenant()
-  const view = shallowRef<AppointmentView | null>(null)
+/** Asks every few seconds, while somebody looks, whether what was sent has been confirmed. */
+export function useHoldWatch<View>(
+  load: () => Promise<View>,
+  stateOf: (view: View) => HoldState,
+  onView: (view: View) => void,
+) {
+  const view = shallowRef<View | null>(null)
   const state = ref<HoldState>('unknown')
   const isOffline = ref(false)
   const isOver = computed(() => state.value !== 'unknown' && state.value !== 'waiting')
   let isAsking = false
 
-  function take(answer: AppointmentView) {
+  function take(answer: View) {
     view.value = answer
-    state.value = stateOf[answer.state]
+    state.value = stateOf(answer)
     isOffline.value = false
     onView(answer)
   }
@@ -47,7 +37,7 @@ export function useHoldWatch(token: string, onView: (view: AppointmentView) => v
     if (isAsking || isOver.value || document.hidden) return
     isAsking = true
     try {
-      take(await api.view(slug.value, token))
+      take(await load())
     } catch (error) {
       fail(error)
     } finally {
