@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts'
 import { deleteOldAddressLocks, deleteOldAnswers } from './placing/placing.queries.ts'
 import { keepReplacements } from './replacements/housekeeping.ts'
 import { keepAttachments } from './requests/attachments/attachments.ts'
+import { keepInbound } from './requests/inbound/housekeeping.ts'
 import { keepRequests } from './requests/housekeeping.ts'
 import { keepStaff } from './staff/housekeeping.ts'
 import { countDays } from './statistics/count-days.ts'
@@ -20,6 +21,7 @@ export async function keepHouse(deps: Deps): Promise<void> {
   await countDays(deps)
   await keepRequests(deps)
   await keepAttachments(deps)
+  await keepInbound(deps)
   await keepStaff(deps)
   await publishDue(deps)
   await keepCounts(deps)

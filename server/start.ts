@@ -4,11 +4,13 @@ import { createApp } from './app.ts'
 import { composeDeps } from './compose.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { NewerDatabaseError, migrate } from './db/migrate.ts'
-import { seedDemo, seedDemoRequests, seedDemoWork } from './db/seed/demo.ts'
+import { seedDemo, seedDemoWork } from './db/seed/demo.ts'
 import { startNotices } from './appointments/waiting/notices.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { startDispatcher } from './mail/dispatcher.ts'
 import { createTransport } from './mail/transport.ts'
+import { noteFailedMail } from './requests/inbound/bounce.ts'
+import { startMailReaders } from './requests/inbound/imap-reader.ts'
 import { demoPassword, describeDemoAccounts } from './staff/demo-accounts.ts'
 import { listMunicipalities } from './tenants/tenants.ts'
 
@@ -29,14 +31,16 @@ export async function start(): Promise<void> {
   if (config.mode === 'demo') {
     await seedDemo(deps)
     await seedDemoWork(deps)
-    await seedDemoRequests(deps)
   }
 
   const transport = createTransport(config)
-  const dispatcher = startDispatcher(deps, transport)
+  const dispatcher = startDispatcher(deps, transport, {
+    onFailed: (mail, code) => noteFailedMail(deps, mail, code),
+  })
   deps.wakeMail = () => dispatcher.wake()
   const housekeeping = startHousekeeping(deps)
   const notices = startNotices(deps)
+  const mailReaders = startMailReaders(deps)
   const server = serve(
     { fetch: createApp(deps).fetch, port: config.port, hostname: config.host },
     () => void announce(),
@@ -72,6 +76,7 @@ export async function start(): Promise<void> {
     await closeServer(server)
     await housekeeping.stop()
     await notices.stop()
+    await mailReaders.stop()
     await Promise.race([dispatcher.stop(), wait(secondsForMail * 1000)])
     transport.close()
     await deps.bell.close()

@@ -20,6 +20,12 @@ export const areas = {
     icon: 'calendar',
     roles: ['clerk', 'agent', 'admin'],
   },
+  requests: {
+    path: 'anliegen',
+    words: 'requests',
+    icon: 'mail',
+    roles: ['caseworker', 'agent'],
+  },
   knowledge: { path: 'wissen', words: 'knowledge', icon: 'document', roles: ['editor', 'admin'] },
   admin: { path: 'verwaltung', words: 'admin', icon: 'town', roles: ['admin'] },
 } as const satisfies Record<string, Area>

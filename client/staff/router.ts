@@ -12,6 +12,7 @@ import { type AreaName, areas } from './areas.ts'
 import { callRoutes } from './calls/routes.ts'
 import { counterRoutes } from './counter/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
+import { requestRoutes } from './requests/routes.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -53,6 +54,7 @@ export const router = createRouter({
         { path: '', name: 'tenant', component: () => import('./TenantPage.vue') },
         area('counter', [...counterRoutes, ...callRoutes]),
         area('appointments', appointmentRoutes),
+        area('requests', requestRoutes),
         area('knowledge', knowledgeRoutes),
         area('admin', adminRoutes),
       ],

@@ -17,10 +17,10 @@ export const defaultPolicies = {
   add: { most: 10, perSeconds: 3600 },
   /** Holds and requests per IP address from which on the browser has to prove work. */
   hold: { most: 100, perSeconds: 3600 },
-  /** Files that are sent for requests, and drafts for them, per IP address. */
-  upload: { most: 100, perSeconds: 3600 },
   /** Numbers drawn at screens that nobody has set up: no faster than people can stand before one. */
   number: { most: 60, perSeconds: 600 },
+  /** Files that are sent for requests, and drafts for them, per IP address. */
+  upload: { most: 100, perSeconds: 3600 },
   /** What is counted of a reader: searches that led nowhere, answers that did not help. */
   signal: { most: 60, perSeconds: 3600 },
 } as const satisfies Record<string, Policy>

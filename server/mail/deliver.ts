@@ -17,6 +17,9 @@ import type { Transport } from './transport.ts'
 
 export type MailDeps = Pick<Deps, 'db' | 'engine' | 'clock' | 'keys' | 'log' | 'config'>
 
+/** Is told of a mail that no later try can deliver. */
+export type OnFailed = (mail: OutboxMail, code: string) => Promise<void>
+
 /** Longer than the longest try: whoever finds an older claim knows that its dispatcher died. */
 const leaseMinutes = 2
 
@@ -29,6 +32,7 @@ export async function deliverNext(
   deps: MailDeps,
   transport: Transport,
   chance: () => number = Math.random,
+  onFailed: OnFailed = async () => {},
 ): Promise<boolean> {
   const now = deps.clock.now()
   const row = await claimDueMail(deps.db, deps.engine, now, addMinutes(now, leaseMinutes))
@@ -41,18 +45,20 @@ export async function deliverNext(
     await markMailOutdated(deps.db, row)
     report(deps, row, 'failed', 'outdated')
   } else {
-    await attempt(deps, transport, row, mail, chance)
+    const code = await attempt(deps, transport, row, mail, chance)
+    if (code !== null) await onFailed(row, code)
   }
   return true
 }
 
+/** @returns the code of a failure that is final, else null */
 async function attempt(
   deps: MailDeps,
   transport: Transport,
   row: OutboxMail,
   mail: Mail,
   chance: () => number,
-): Promise<void> {
+): Promise<string | null> {
   try {
     const words = renderMail(mail)
     const attachments = [...words.attachments, ...(await readFiles(deps, mail))]
@@ -63,6 +69,7 @@ async function attempt(
   }
   await markMailSent(deps.db, row, deps.clock.now())
   report(deps, row, 'sent', null)
+  return null
 }
 
 /** Files that have been erased meanwhile are left out: the rest of the mail is still true. */
@@ -81,12 +88,13 @@ async function settleFailure(
   row: OutboxMail,
   error: unknown,
   chance: number,
-): Promise<void> {
+): Promise<string | null> {
   const { permanent, code } = classify(error)
   const dueAt = permanent ? null : nextTry(row, deps.clock.now(), chance)
   if (dueAt === null) await markMailFailed(deps.db, row, code)
   else await postponeMail(deps.db, row, dueAt, code)
   report(deps, row, dueAt === null ? 'failed' : 'postponed', code)
+  return dueAt === null ? code : null
 }
 
 /** Null if this process does not have the key that sealed it. */

@@ -1,4 +1,4 @@
-import { type MailDeps, deliverNext } from './deliver.ts'
+import { type MailDeps, type OnFailed, deliverNext } from './deliver.ts'
 import { findNextDue } from './outbox.queries.ts'
 import type { Transport } from './transport.ts'
 
@@ -16,6 +16,7 @@ export interface DispatcherOptions {
   lanes?: number
   /** From 0 to 1, for the scatter of retries. */
   chance?: () => number
+  onFailed?: OnFailed
 }
 
 /** Other processes enqueue mails too, and nobody tells this one. */
@@ -29,7 +30,7 @@ const shortestSleepMs = 50
 export function startDispatcher(
   deps: MailDeps,
   transport: Transport,
-  { lanes = 4, chance }: DispatcherOptions = {},
+  { lanes = 4, chance, onFailed }: DispatcherOptions = {},
 ): Dispatcher {
   let stopped = false
   let woken = false
@@ -39,7 +40,7 @@ export function startDispatcher(
 
   async function workLane(): Promise<number> {
     let tries = 0
-    while (!stopped && (await deliverNext(deps, transport, chance))) tries += 1
+    while (!stopped && (await deliverNext(deps, transport, chance, onFailed))) tries += 1
     return tries
   }
 

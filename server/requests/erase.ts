@@ -43,17 +43,6 @@ export async function eraseRequest(
   await withdrawMails(trx, tenantId, id)
 }
 
-/** The same because the person wishes it: kept in mind, so that a restored backup forgets it too. */
-export async function forgetRequest(
-  trx: Trx,
-  request: ResidentRequest,
-  now: Instant,
-): Promise<ResidentRequest> {
-  await eraseRequest(trx, request, now)
-  await insertErasure(trx, request.tenant_id, request.id, now)
-  return { ...request, ...erased, erased_at: now }
-}
-
 /**
  * Erases a request again that an older backup has brought back.
  * @returns false: there is no such request, or nobody behind it
@@ -74,4 +63,15 @@ export async function eraseRestoredRequest(
     await eraseRequest(trx, request, now)
     return true
   })
+}
+
+/** The same because the person wishes it: kept in mind, so that a restored backup forgets it too. */
+export async function forgetRequest(
+  trx: Trx,
+  request: ResidentRequest,
+  now: Instant,
+): Promise<ResidentRequest> {
+  await eraseRequest(trx, request, now)
+  await insertErasure(trx, request.tenant_id, request.id, now)
+  return { ...request, ...erased, erased_at: now }
 }

@@ -89,7 +89,9 @@ export async function takeStep(
 }
 
 const actorOf = (kind: Step['kind']) =>
-  kind === 'bounced' || kind === 'answered' ? ('system' as const) : ('resident' as const)
+  (['bounced', 'answered', 'noted'] as Step['kind'][]).includes(kind)
+    ? ('system' as const)
+    : ('resident' as const)
 
 /** @throws AppError 'state-conflict' where the state does not allow it */
 export function stateAfter(request: ResidentRequest, action: RequestAction) {

@@ -15,6 +15,7 @@ import { forgetRequest } from './erase.ts'
 import { beginning, ending, residentWrote } from './life.ts'
 import { sendRequestMail, sendToDepartment } from './request-mails.ts'
 import { updateRequest } from './requests.queries.ts'
+import { firstStep } from './threads.ts'
 
 /**
  * All that is stored about the request of a token.
@@ -50,7 +51,7 @@ export async function confirmRequest(
     const { request } = opened
     await sendRequestMail(trx, deps, municipality, request, 'request-confirmed')
     const mail = { kind: 'request-forwarded', text: request.text } as const
-    await sendToDepartment(trx, deps, municipality, request, mail)
+    await sendToDepartment(trx, deps, municipality, request, mail, firstStep)
   })
 }
 
@@ -99,7 +100,7 @@ export async function addToRequest(
     if (attachments.length > 0)
       await updateRequest(trx, municipality.id, id, { has_attachments: 1 })
     const mail = { kind: 'request-added', text } as const
-    await sendToDepartment(trx, deps, municipality, opened.request, mail)
+    await sendToDepartment(trx, deps, municipality, opened.request, mail, written.position)
     // That it was added, not what: an answer that is kept must not outlive a withdrawal.
     if (repetition) await remember(trx, deps, repetition, { added: true }, now)
   })

@@ -54,19 +54,33 @@ export async function sendRequestMail(
   else await enqueueMail(trx, deps, mail)
 }
 
+type Update = Pick<RequestUpdateMail, 'kind'> &
+  Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback }
+
 /** Queues a mail to the resident about something new; returns its Message-ID. */
 export async function sendUpdate(
   trx: Trx,
   deps: MailDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  update: Pick<RequestUpdateMail, 'kind'> &
-    Partial<Pick<RequestUpdateMail, 'text' | 'isSettled' | 'into'>> & { callback?: Callback },
+  update: Update,
+  step: number | null = null,
 ): Promise<string> {
+  const link = await mintLink(trx, deps, request, 'mein-anliegen')
+  const mail = composeUpdate(municipality, request, update, link)
+  return sendInThread(trx, deps, municipality, request, 'resident', mail, step)
+}
+
+/** What the resident is told about something new. */
+export function composeUpdate(
+  municipality: Municipality,
+  request: ResidentRequest,
+  { kind, text = null, isSettled = false, into = null, callback }: Update,
+  link: string,
+): RequestUpdateMail {
   const { lang } = request
   const mailbox = mailboxOf(municipality, request, lang)
-  const { kind, text = null, isSettled = false, into = null, callback } = update
-  return sendInThread(trx, deps, municipality, request, 'resident', {
+  return {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -81,10 +95,10 @@ export async function sendUpdate(
     isSettled,
     into,
     window: callback ? windowOf(callback) : null,
-    link: await mintLink(trx, deps, request, 'mein-anliegen'),
+    link,
     writtenBy: text === null ? 'machine' : 'person',
     validUntil: null,
-  })
+  }
 }
 
 function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
@@ -93,7 +107,7 @@ function windowOf({ date, from_minute: from, to_minute: to }: Callback) {
 
 /**
  * Queues a mail to the functional mailbox that is responsible, which an administration can work
- * with in its own mail program; none to a team that works here alone.
+ * with in its own mail program; none to a team that works here alone. The files of a step go along.
  * @param text what the resident wrote; null with 'request-withdrawn', which names nobody either
  */
 export async function sendToDepartment(
@@ -102,11 +116,12 @@ export async function sendToDepartment(
   municipality: Municipality,
   request: ResidentRequest,
   { kind, text }: Pick<DepartmentMail, 'kind' | 'text'>,
+  step: number | null = null,
 ): Promise<void> {
   const mailbox = mailboxOf(municipality, request, 'de')
   if (teamOf(municipality, mailbox.slug).work === 'here') return
   const { name, email, phone, lang } = request
-  await sendInThread(trx, deps, municipality, request, 'department', {
+  const mail: DepartmentMail = {
     kind,
     tenantId: municipality.id,
     subjectId: request.id,
@@ -121,7 +136,8 @@ export async function sendToDepartment(
     text,
     facts: kind === 'request-forwarded' ? await factsOf(trx, municipality, request) : [],
     validUntil: null,
-  })
+  }
+  await sendInThread(trx, deps, municipality, request, 'department', mail, step)
 }
 
 async function factsOf(

@@ -1,6 +1,5 @@
 import type { Insertable } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
-import type { Instant } from '#shared/domain/local-time.ts'
 import type { Side } from './reply-address.ts'
 import type { RequestMessageTable } from './threads.table.ts'
 
@@ -16,7 +15,7 @@ export async function insertMessage(trx: Trx, row: Insertable<RequestMessageTabl
 export function listMessages(db: Db, tenantId: string, requestId: string, side: Side) {
   return db
     .selectFrom('request_message')
-    .select(['message_id', 'direction', 'at', 'text_hash'])
+    .select(['message_id', 'direction'])
     .where('tenant_id', '=', tenantId)
     .where('request_id', '=', requestId)
     .where('side', '=', side)
@@ -50,24 +49,6 @@ export async function findOriginal(
     .where('direction', '=', 'in')
     .executeTakeFirst()
   return row?.original ?? null
-}
-
-/** How many mails came in from one side since an instant. */
-export async function countIncoming(
-  db: Db,
-  tenantId: string,
-  requestId: string,
-  since: Instant,
-): Promise<number> {
-  const row = await db
-    .selectFrom('request_message')
-    .select((query) => query.fn.countAll<number>().as('count'))
-    .where('tenant_id', '=', tenantId)
-    .where('request_id', '=', requestId)
-    .where('direction', '=', 'in')
-    .where('at', '>', since)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
 }
 
 /** Forgets what came in; what went out names nobody, and later mails still refer to it. */

@@ -12,7 +12,5 @@ export interface RequestMessageTable {
   step: number | null
   /** What came in, with all that it quoted, as text; null once erased. */
   original: string | null
-  /** Hash of what came in: the same again is a program that repeats itself. */
-  text_hash: string | null
   at: string
 }

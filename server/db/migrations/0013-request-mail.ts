@@ -35,7 +35,6 @@ export async function createRequestMail({ table, index }: TableMaker): Promise<v
       direction: 'text',
       step: 'integer?',
       original: 'text?',
-      text_hash: 'text?',
       at: 'text',
     },
     {
@@ -57,11 +56,13 @@ export async function createRequestMail({ table, index }: TableMaker): Promise<v
       reason: 'text?',
       request_id: 'text?',
       sender_key: 'text',
+      words_key: 'text',
       received_at: 'text',
     },
     { key: ['tenant_id', 'digest'], references: { tenant } },
   )
   await index('inbound_mail_sender', 'inbound_mail', ['tenant_id', 'sender_key', 'received_at'])
+  await index('inbound_mail_words', 'inbound_mail', ['tenant_id', 'words_key', 'received_at'])
   await index('inbound_mail_received', 'inbound_mail', ['received_at'])
   await table(
     'imap_box',

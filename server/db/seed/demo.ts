@@ -45,6 +45,7 @@ export async function seedDemoWork(deps: Deps): Promise<void> {
   await seedDemoStaff(deps)
   await closeSomeCounters(deps)
   await seedDemoEditorial(deps)
+  await seedDemoRequests(deps)
 }
 
 /** What the editors of the first municipality have to do. */
@@ -78,8 +79,8 @@ function withRecentCheck({ tenant, ...rest }: TenantFile, { clock }: Deps): Tena
   return { ...rest, tenant: { ...tenant, accessibilityCheckedOn: addDays(today, -daysAgo) } }
 }
 
-/** The teams of the demo and what lies in their mailboxes; call it once the staff is there. */
-export async function seedDemoRequests(deps: Deps): Promise<void> {
+/** The teams of the demo and what lies in their mailboxes. */
+async function seedDemoRequests(deps: Deps): Promise<void> {
   for (const { slug } of await listMunicipalities(deps.db)) {
     const municipality = await deps.municipalities.find(deps.db, slug)
     if (!municipality) continue

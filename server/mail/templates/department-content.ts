@@ -14,8 +14,10 @@ interface DepartmentWords {
   todo(mail: DepartmentMail): string[]
 }
 
-const answer = ({ ticket }: DepartmentMail) =>
-  `Ihre Antwort auf diese E-Mail geht direkt an die Person. Bitte lassen Sie ${ticket} im Betreff stehen.`
+const answer = ({ ticket, thread }: DepartmentMail) =>
+  thread?.replyTo
+    ? `Ihre Antwort auf diese E-Mail geht an die Person; wir merken sie uns beim Anliegen ${ticket}. Was zitiert ist, lassen wir weg.`
+    : `Ihre Antwort auf diese E-Mail geht direkt an die Person. Bitte lassen Sie ${ticket} im Betreff stehen.`
 
 /** In German only: it is the official language (section 23 of the VwVfG). */
 const words: Record<DepartmentMail['kind'], DepartmentWords> = {

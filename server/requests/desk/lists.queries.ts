@@ -92,8 +92,8 @@ export interface ListFilter {
   topic: string | null
   /** The id of a colleague, or `none`. */
   assigned: string | null
-  /** Letters and digits of a ticket; with it the view does not matter. */
-  ticket: string | null
+  /** Letters and digits of a ticket, or a name; with them the view does not matter. */
+  words: { ticket: string; name: string } | null
   /** What stood last on the page before. */
   after: { key: string; id: string } | null
   limit: number
@@ -113,21 +113,18 @@ export function listRequests(
   filter: ListFilter,
 ): Promise<ResidentRequest[]> {
   if (mailboxIds.length === 0) return Promise.resolve([])
-  const isClosed = filter.view === 'closed' && filter.ticket === null
+  const isClosed = filter.view === 'closed' && filter.words === null
   const key = isClosed
     ? sql<string>`coalesce(closed_at, '')`
     : sql<string>`coalesce(due_at, '9999')`
-  const { after, topic, assigned, ticket } = filter
+  const { after, topic, assigned, words } = filter
   return db
     .selectFrom('request')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('mailbox_id', 'in', mailboxIds)
     .where('confirmed_at', 'is not', null)
-    .$if(ticket === null, (query) => query.where((eb) => inView(eb, filter)))
-    .$if(ticket !== null, (query) =>
-      query.where(sql<string>`replace(ticket, '-', '')`, 'like', `%${ticket ?? ''}%`),
-    )
+    .where((eb) => (words === null ? inView(eb, filter) : hasWords(eb, words)))
     .$if(topic !== null, (query) => query.where('topic_id', '=', topic))
     .$if(assigned === 'none', (query) => query.where('assigned_to', 'is', null))
     .$if(assigned !== null && assigned !== 'none', (query) =>
@@ -145,6 +142,17 @@ export function listRequests(
     .orderBy('id')
     .limit(filter.limit)
     .execute()
+}
+
+/** A part of the ticket or of the name, in whatever case. */
+function hasWords(
+  eb: ExpressionBuilder<Tables, 'request'>,
+  { ticket, name }: NonNullable<ListFilter['words']>,
+) {
+  const part = `%${name.toLowerCase().replace(/[%_\\]/g, String.raw`\$&`)}%`
+  const isNamed = sql<boolean>`lower(name) like ${part} escape '\\'`
+  if (ticket === '') return isNamed
+  return eb.or([eb(sql<string>`replace(ticket, '-', '')`, 'like', `%${ticket}%`), isNamed])
 }
 
 function inView(

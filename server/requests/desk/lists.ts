@@ -108,7 +108,6 @@ export async function listForStaff(
   const { municipality, staff } = worker
   const { share, counts, total } = await countAll(deps, worker)
   const now = deps.clock.now()
-  const ticket = query.q ? lettersOf(query.q) : ''
   const filter: ListFilter = {
     view: query.view,
     staffId: staff.id,
@@ -116,7 +115,7 @@ export async function listForStaff(
     today: localMoment(now, municipality.zone).date,
     topic: query.topic ?? null,
     assigned: query.assigned ?? null,
-    ticket: ticket === '' ? null : ticket,
+    words: query.q ? { ticket: lettersOf(query.q), name: query.q } : null,
     after: placeOf(query.after),
     limit: pageLength + 1,
   }
@@ -124,7 +123,7 @@ export async function listForStaff(
   const found = await listRequests(deps.db, { tenantId: municipality.id, mailboxIds }, filter)
   const page = found.slice(0, pageLength)
   const last = page.at(-1)
-  const isClosed = query.view === 'closed' && filter.ticket === null
+  const isClosed = query.view === 'closed' && filter.words === null
   return {
     counts: query.mailbox === undefined ? total : (counts.get(query.mailbox) ?? nothing),
     requests: await describeLines(deps.db, municipality, page, now),

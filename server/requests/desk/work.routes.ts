@@ -4,6 +4,7 @@ import type { StaffEnv } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
 import { requireRole } from '#server/http/require-role.ts'
 import { validated } from '#server/http/validated.ts'
+import { MailPreview, PreviewAnswer } from '#shared/contracts/answer-preview.ts'
 import { CallbackOutcome, MoveCallback } from '#shared/contracts/callbacks.ts'
 import {
   AnswerRequest,
@@ -22,6 +23,7 @@ import { promiseAsStaff, settleCall } from './calls.ts'
 import { draftFaq } from './draft-faq.ts'
 import { forwardRequest } from './forward.ts'
 import { mergeRequest } from './merge.ts'
+import { previewAnswer } from './preview.ts'
 import {
   answerRequest,
   assignRequest,
@@ -189,5 +191,17 @@ export function requestWorkRoutes(deps: Deps) {
       team,
       validated('json', CallbackOutcome),
       async (c) => c.json(await settleCall(deps, c.var, c.req.param('id'), c.req.valid('json'))),
+    )
+    .post(
+      '/requests/:id/answer-preview',
+      describe({
+        summary: 'The mail that an answer would be; nothing is sent',
+        tag,
+        answer: MailPreview,
+        errors: [...workErrors],
+      }),
+      team,
+      validated('json', PreviewAnswer),
+      async (c) => c.json(await previewAnswer(deps, c.var, c.req.param('id'), c.req.valid('json'))),
     )
 }

@@ -7,18 +7,28 @@ import type { Verdict } from './inbound.table.ts'
 import { claimBox, findBox, insertBox, markRead } from './inbound.queries.ts'
 
 /** Takes a mail in, or only says what it would do. */
-export type HandleMail = (raw: Buffer, isCut: boolean) => Promise<Verdict>
+export type HandleMail = (
+  raw: Buffer,
+  isCut: boolean,
+) => Promise<{ verdict: Verdict; reason: string | null }>
 
 type BoxDeps = Pick<Deps, 'db' | 'clock' | 'config' | 'log'>
 
 /** Longer than a round takes: whoever finds an older lease knows that its process died. */
 const leaseMinutes = 10
+/** A server looks at its own calendar. */
+const minutesADay = 24 * 60
 const mostPerRound = 100
 /** What came when too much came is looked at again after that. */
 const deferMinutes = 10
 
 /** What became part of a request; everything else stays unread for people to see. */
-const taken: readonly Verdict[] = ['replied', 'answered', 'opened', 'bounced', 'repeated']
+const taken: readonly (string | null)[] = [
+  'replied',
+  'answered',
+  'opened',
+  'bounced',
+] satisfies Verdict[]
 
 /** How far a round begins, in a mailbox whose numbers are those of `uidValidity`. */
 interface Start {
@@ -86,7 +96,11 @@ async function readLive(round: Round, fresh: Start): Promise<number> {
   const isSame = known.uid_validity === fresh.uidValidity
   const start: Start = isSame
     ? { uidValidity: known.uid_validity, lastUid: Number(known.last_uid), since: null }
-    : { uidValidity: fresh.uidValidity, lastUid: 0, since: known.polled_at }
+    : {
+        uidValidity: fresh.uidValidity,
+        lastUid: 0,
+        since: addMinutes(known.polled_at, -minutesADay),
+      }
   if (!isSame) round.memory.deferred.clear()
   let progress = { count: 0, lastUid: start.lastUid }
   try {
@@ -143,8 +157,9 @@ async function readOne({ deps, account, client, handle }: Round, uid: number): P
   const message = await client.fetchOne(String(uid), { size: true, source }, { uid: true })
   // Somebody has taken it away meanwhile.
   if (!message || !message.source) return 'unreadable'
-  const verdict = await handle(message.source, isLonger(message, most))
-  if (!account.isLive || !taken.includes(verdict)) return verdict
+  const { verdict, reason } = await handle(message.source, isLonger(message, most))
+  const isTaken = taken.includes(verdict === 'repeated' ? reason : verdict)
+  if (!account.isLive || !isTaken) return verdict
   await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
   const { imapMoveTo } = deps.config
   if (imapMoveTo !== null) await client.messageMove(String(uid), imapMoveTo, { uid: true })

@@ -1,16 +1,37 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
 import type { Instant } from '#shared/domain/local-time.ts'
-import type { ImapBoxTable, InboundMailTable, Verdict } from './inbound.table.ts'
+import type { MailboxBounceTable } from '../requests.table.ts'
+import type { ImapBoxTable, InboundMailTable } from './inbound.table.ts'
 
-export async function isKnownMail(db: Db, tenantId: string, digest: string): Promise<boolean> {
+/** What became of a mail that was seen before; null for one that was not. */
+export async function findVerdict(
+  db: Db,
+  tenantId: string,
+  digest: string,
+): Promise<InboundMailTable['verdict'] | null> {
   const row = await db
     .selectFrom('inbound_mail')
-    .select('digest')
+    .select('verdict')
     .where('tenant_id', '=', tenantId)
     .where('digest', '=', digest)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.verdict ?? null
+}
+
+/** The request with this number. */
+export async function findByTicket(
+  db: Db,
+  tenantId: string,
+  ticket: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('request')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('ticket', '=', ticket)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** Whether it is the first of its kind: of two at once one alone is. */
@@ -41,27 +62,52 @@ export async function countOpened(
   return Number(row.count)
 }
 
-/** How many mails of each verdict came in since an instant. */
-export async function countVerdicts(
+/** How many mails became part of a request since an instant. */
+export async function countTaken(
   db: Db,
   tenantId: string,
   since: Instant,
-): Promise<{ verdict: Verdict; count: number }[]> {
-  const rows = await db
+  of: { request_id: string } | { words_key: string } | { sender_key: string },
+): Promise<number> {
+  const [[column, value]] = Object.entries(of) as [
+    ['request_id' | 'words_key' | 'sender_key', string],
+  ]
+  const row = await db
     .selectFrom('inbound_mail')
-    .select((query) => ['verdict', query.fn.countAll<number>().as('count')])
+    .select((query) => query.fn.countAll<number>().as('count'))
     .where('tenant_id', '=', tenantId)
     .where('received_at', '>', since)
-    .groupBy('verdict')
-    .orderBy('verdict')
+    .where('verdict', 'in', ['replied', 'answered', 'opened'])
+    .where(column, '=', value)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Keeps the last bounce of a functional address. */
+export async function upsertBounce(trx: Trx, row: Insertable<MailboxBounceTable>): Promise<void> {
+  const { bounced_at, code } = row
+  await trx
+    .insertInto('mailbox_bounce')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'mailbox_id']).doUpdateSet({ bounced_at, code }),
+    )
     .execute()
-  return rows.map(({ verdict, count }) => ({ verdict, count: Number(count) }))
+}
+
+/** It has answered: mail reaches it. */
+export async function deleteBounce(trx: Trx, tenantId: string, mailboxId: string): Promise<void> {
+  await trx
+    .deleteFrom('mailbox_bounce')
+    .where('tenant_id', '=', tenantId)
+    .where('mailbox_id', '=', mailboxId)
+    .execute()
 }
 
 export async function forgetSenders(db: Db, before: Instant): Promise<void> {
   await db
     .updateTable('inbound_mail')
-    .set({ sender_key: '' })
+    .set({ sender_key: '', words_key: '' })
     .where('received_at', '<=', before)
     .where('sender_key', '!=', '')
     .execute()

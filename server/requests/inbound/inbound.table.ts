@@ -16,6 +16,8 @@ export const verdicts = [
   'repeated',
   /** Not now, because too much came: somebody keeps it and hands it over again. */
   'deferred',
+  /** About a request that is gone: there is nobody to tell. */
+  'refused',
   /** No mail, or one that nobody says to have written. */
   'unreadable',
 ] as const
@@ -33,6 +35,8 @@ export interface InboundMailTable {
   request_id: string | null
   /** Keyed hash of the sender's address, for limits; empty after a day. */
   sender_key: string
+  /** Keyed hash of sender, request and words: the same again and again is a program. */
+  words_key: string
   received_at: string
 }
 

@@ -36,12 +36,15 @@ const mostFiles = 20
 /** Pictures inside the text that are smaller are logos of signatures. */
 const smallestInline = 20 * 1024
 
+/** Where a link leads is written behind it, if it leads anywhere. */
+const onlyPlaces = (href: string) => (/^(https?:|mailto:|tel:)/i.test(href) ? href : '')
+
 const toText = compile({
   wordwrap: false,
   limits: { maxDepth: 60, maxChildNodes: 5000, ellipsis: ' […]' },
   selectors: [
     { selector: 'img', format: 'skip' },
-    { selector: 'a', options: { ignoreHref: false, hideLinkHrefIfSameAsText: true } },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, pathRewrite: onlyPlaces } },
   ],
 })
 
@@ -106,7 +109,8 @@ function authorOf(parsed: ParsedMail, headers: HeaderLines): IncomingMail['from'
   const authors = parsed.from?.value ?? []
   const [author] = authors
   const address = author?.address?.normalize('NFC').trim() ?? ''
-  const isOne = authors.length === 1 && headers.get('from')?.length === 1
+  const lines = headers.get('from') ?? []
+  const isOne = authors.length === 1 && lines.length === 1 && isWritten(lines[0]!, address)
   if (!isOne || !is(EmailAddress, address)) return null
   return {
     address,
@@ -114,6 +118,14 @@ function authorOf(parsed: ParsedMail, headers: HeaderLines): IncomingMail['from'
       .slice(0, 100)
       .trim(),
   }
+}
+
+/** Where there are brackets the address stands in them: a name may look like one (RFC 5322, 3.4). */
+function isWritten(line: string, address: string): boolean {
+  if (!line.includes('<')) return true
+  const [, bracketed = ''] = /<([^<>]*)>[^<>@]*$/.exec(line) ?? []
+  const localPart = (text: string) => text.trim().split('@')[0]?.toLowerCase()
+  return bracketed.includes('@') && localPart(bracketed) === localPart(address)
 }
 
 function recipientsOf(parsed: ParsedMail, headers: HeaderLines): string[] {

@@ -168,7 +168,9 @@ function topicsFor(
 ): RequestProposals['topics'] {
   const all = municipality.file.requests.topics
   const services = new Set([service, ...entries.map(({ slug }) => slug)])
-  const ofService = all.filter((topic) => topic.service !== undefined && services.has(topic.service))
+  const ofService = all.filter(
+    (topic) => topic.service !== undefined && services.has(topic.service),
+  )
   const byWords =
     text === ''
       ? []

@@ -9,8 +9,8 @@ const policies = {
   resend: { most: 1, perSeconds: 600 },
   add: { most: 1, perSeconds: 3600 },
   hold: { most: 2, perSeconds: 3600 },
-  upload: { most: 1, perSeconds: 3600 },
   number: { most: 1, perSeconds: 600 },
+  upload: { most: 1, perSeconds: 3600 },
   signal: { most: 1, perSeconds: 3600 },
 }
 
