@@ -139,7 +139,7 @@ const ofTenant: RouteRecordRaw[] = [
     path: 'anliegen/gesendet',
     name: 'request-sent',
     component: withWords(
-      ['request', 'appointment'],
+      'request',
       () => import('./pages/anliegen/gesendet/AnliegenGesendetPage.vue'),
     ),
   },
@@ -147,17 +147,14 @@ const ofTenant: RouteRecordRaw[] = [
     path: 'anliegen/bestaetigen',
     name: 'request-confirm',
     component: withWords(
-      ['request', 'appointment'],
+      'request',
       () => import('./pages/anliegen/bestaetigen/AnliegenBestaetigenPage.vue'),
     ),
   },
   {
     path: 'mein-anliegen',
     name: 'request',
-    component: withWords(
-      ['request', 'appointment'],
-      () => import('./pages/mein-anliegen/MeinAnliegenPage.vue'),
-    ),
+    component: withWords('request', () => import('./pages/mein-anliegen/MeinAnliegenPage.vue')),
   },
   // Screens of a town hall: they have the whole window for themselves.
   {

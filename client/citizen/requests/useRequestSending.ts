@@ -44,6 +44,8 @@ export function useRequestSending() {
       return true
     } catch (error) {
       failure.value = error instanceof ApiError ? error : new ApiError('internal', 0)
+      // The server has let go of files that waited too long.
+      if (failure.value.fields?.attachments) draft.upload = null
       // Whether it has arrived is not known; its key lets it be sent again without harm.
       draft.isWaiting ||= failure.value.code === 'offline'
       return failure.value.code === 'offline'
