@@ -371,5 +371,3 @@ export const RequestRevisions = v.object({
   counts: Counts,
 })
 export type RequestRevisions = v.InferOutput<typeof RequestRevisions>
-
-export type { ChangeTeam, MailboxHealth, MailboxTeams, RoutingFigures } from './mailbox-teams.ts'

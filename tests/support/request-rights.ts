@@ -25,6 +25,8 @@ export const requestRights: Record<string, RequestRight> = {
   'GET /staff/requests-live': { roles: team },
   'GET /staff/requests/{id}': ofRequest,
   'GET /staff/requests/{id}/canned': ofRequest,
+  'GET /staff/requests/{id}/attachments/{attachment}': ofRequest,
+  'GET /staff/requests/{id}/originals/{step}': ofRequest,
   'GET /staff/request-status': {
     roles: [...team, 'clerk', 'admin'],
     query: '?ticket=A-TTT-TTTT',

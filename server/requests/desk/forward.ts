@@ -6,6 +6,7 @@ import { listCallbacksOf, updatePromises } from '../callbacks/callbacks.queries.
 import { mailboxOf } from '../mailbox.ts'
 import { sendToDepartment, sendUpdate } from '../request-mails.ts'
 import { learnFromCorrection, wrongMailbox } from '../routing/learn.ts'
+import { firstStep } from '../threads.ts'
 import { type Worker, shareOf } from './access.ts'
 import { type Desk, requireAlive, workOn } from './change.ts'
 import { describeForTeam } from './thread.ts'
@@ -46,7 +47,7 @@ export async function forwardRequest(
     const { trx, request } = desk
     await sendUpdate(trx, deps, municipality, request, { kind: 'request-moved' })
     const mail = { kind: 'request-forwarded', text: request.text } as const
-    await sendToDepartment(trx, deps, municipality, request, mail)
+    await sendToDepartment(trx, deps, municipality, request, mail, firstStep)
   })
   const { readable } = await shareOf(deps.db, worker)
   return {
