@@ -19,6 +19,7 @@ import {
   isTicketUsed,
   updateRequest,
 } from './requests.queries.ts'
+import { learnFromEnd } from './routing/learn.ts'
 import { teamOf } from './teams.ts'
 
 /** A step in the life of a request, as it is noted. */
@@ -230,7 +231,7 @@ export function answering(
  */
 export async function departmentAnswered(
   trx: Trx,
-  { clock }: LifeDeps,
+  deps: Pick<Deps, 'clock' | 'searches' | 'routings'>,
   municipality: Municipality,
   request: ResidentRequest,
   answer: {
@@ -240,7 +241,7 @@ export async function departmentAnswered(
     messageId?: string | null
   },
 ): Promise<Stepped> {
-  const now = clock.now()
+  const now = deps.clock.now()
   const { text, staffId, then, messageId = null } = answer
   const { kind, changes } = answering(municipality, request, then, now)
   const step = { kind, text, staff_id: staffId, mailbox_id: request.mailbox_id }
@@ -248,6 +249,7 @@ export async function departmentAnswered(
   if (then !== 'close') return stepped
   const end = { kind: 'closed', staff_id: staffId } as const
   await takeStep(trx, stepped.request, now, end)
+  await learnFromEnd(trx, deps, municipality, stepped.request)
   return stepped
 }
 

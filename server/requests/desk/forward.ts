@@ -5,13 +5,12 @@ import type * as v from 'valibot'
 import { listCallbacksOf, updatePromises } from '../callbacks/callbacks.queries.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { sendToDepartment, sendUpdate } from '../request-mails.ts'
+import { learnFromCorrection, wrongMailbox } from '../routing/learn.ts'
 import { firstStep } from '../threads.ts'
-import { listEvents } from '../requests.queries.ts'
-import { learnFromCorrection } from '../routing/learn.ts'
 import { type Worker, shareOf } from './access.ts'
 import { type Desk, requireAlive, workOn } from './change.ts'
 import { describeForTeam } from './thread.ts'
-import { addNote, wasCorrected, wrongMailbox } from './work.ts'
+import { addNote } from './work.ts'
 
 /**
  * Sends a request on to another mailbox, whether or not one may read it there. The thread goes with
@@ -33,7 +32,7 @@ export async function forwardRequest(
     if (!isThere || to === from) {
       throw new AppError('invalid-input', { fields: { mailbox: 'unknown-value' } })
     }
-    if (wrong) await correct(deps, desk, to)
+    if (wrong) await learnFromCorrection(desk.trx, deps, municipality, desk.request, { from, to })
     await addNote(desk, note)
     await desk.step(
       {
@@ -56,16 +55,6 @@ export async function forwardRequest(
     mailbox: mailboxOf(municipality, request, 'de'),
     request: readable.includes(to) ? await describeForTeam(deps.db, deps, worker, request) : null,
   }
-}
-
-async function correct(deps: Deps, { trx, request, worker }: Desk, to: string): Promise<void> {
-  const { municipality } = worker
-  const events = await listEvents(trx, municipality.id, request.id)
-  await learnFromCorrection(trx, deps, municipality, request, {
-    from: request.mailbox_id,
-    to,
-    wasCorrected: wasCorrected(events),
-  })
 }
 
 /** Calls that were promised are made by the team that has the request now. */

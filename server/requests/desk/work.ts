@@ -6,7 +6,6 @@ import { attachFiles } from '../attachments/attachments.ts'
 import { answering, ending, isReopenable, reopening, stateAfter } from '../life.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { sendUpdate } from '../request-mails.ts'
-import { listEvents } from '../requests.queries.ts'
 import { learnFromEnd } from '../routing/learn.ts'
 import type { Worker } from './access.ts'
 import { type Desk, changeRequest, requireAlive } from './change.ts'
@@ -80,15 +79,22 @@ export function answerRequest(
     }
     const { kind, changes } = answering(municipality, request, then, now)
     const by = { mailbox_id: request.mailbox_id, text }
-    const assigned = { assigned_to: request.assigned_to ?? staff.id }
-    const step = await desk.step({ kind, ...by }, { ...changes, ...assigned })
+    const step = await desk.step(
+      { kind, ...by },
+      {
+        ...changes,
+        assigned_to: request.assigned_to ?? staff.id,
+        has_attachments: attachments.length > 0 ? 1 : request.has_attachments,
+      },
+    )
     await attachFiles(trx, { tenantId: municipality.id, id, step }, attachments)
-    const mail = kind === 'asked' ? 'request-asked' : 'request-answered'
-    const update = { kind: mail, text, isSettled: then === 'close' } as const
-    await sendUpdate(trx, deps, municipality, request, update, step)
-    if (then !== 'close') return
+    const isSettled = then === 'close'
+    const mail = kind === 'asked' ? ('request-asked' as const) : ('request-answered' as const)
+    // The files of the step go along.
+    await sendUpdate(trx, deps, municipality, request, { kind: mail, text, isSettled }, step)
+    if (!isSettled) return
     await desk.step({ kind: 'closed' })
-    await learn(deps, desk)
+    await learnFromEnd(trx, deps, municipality, desk.request)
   })
 }
 
@@ -111,7 +117,7 @@ export async function endRequest(deps: Deps, desk: Desk): Promise<void> {
   const state = stateAfter(request, 'close')
   await sendUpdate(trx, deps, worker.municipality, request, { kind: 'request-closed' })
   await desk.step({ kind: 'closed' }, { ...ending(now), state })
-  await learn(deps, desk)
+  await learnFromEnd(trx, deps, worker.municipality, desk.request)
 }
 
 /**
@@ -139,17 +145,3 @@ export function reopenRequest(
 export async function addNote(desk: Desk, note: string | undefined): Promise<void> {
   if (note) await desk.step({ kind: 'noted', internal: 1, text: note })
 }
-
-/** What the end of a request teaches, unless it was sent on as wrong before. */
-export async function learn(deps: Deps, { trx, request, worker }: Desk): Promise<void> {
-  const { municipality } = worker
-  const events = await listEvents(trx, municipality.id, request.id)
-  await learnFromEnd(trx, deps, municipality, request, wasCorrected(events))
-}
-
-/** Whether it was sent on because it was never for the mailbox that it came to. */
-export function wasCorrected(events: readonly { kind: string; ref: string | null }[]): boolean {
-  return events.some(({ kind, ref }) => kind === 'forwarded' && ref === wrongMailbox)
-}
-
-export const wrongMailbox = 'wrong'

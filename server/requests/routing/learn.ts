@@ -3,7 +3,7 @@ import type { Deps } from '#server/deps.ts'
 import type { Municipality } from '#server/tenants/municipality.ts'
 import { type Instant, localMoment } from '#shared/domain/local-time.ts'
 import { routingKeysOf } from '#shared/search/routing.ts'
-import type { ResidentRequest } from '../requests.queries.ts'
+import { type RequestEvent, type ResidentRequest, listEvents } from '../requests.queries.ts'
 import { addToCorrections, addToRoutingCount, addToRoutingMonth } from './routing.queries.ts'
 
 type LearnDeps = Pick<Deps, 'clock' | 'searches' | 'routings'>
@@ -32,11 +32,10 @@ export async function learnFromEnd(
   deps: LearnDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  wasCorrected: boolean,
 ): Promise<void> {
   const { tenant_id: tenantId, first_mailbox_id: mailboxId, reopened } = request
   if (reopened > 0 || mailboxId === null) return
-  const isFirst = !wasCorrected
+  const isFirst = !wasCorrected(await listEvents(trx, tenantId, request.id))
   await addToRoutingMonth(trx, {
     tenant_id: tenantId,
     month: monthOf(municipality, deps.clock.now()),
@@ -55,14 +54,14 @@ export async function learnFromCorrection(
   deps: LearnDeps,
   municipality: Municipality,
   request: ResidentRequest,
-  { from, to, wasCorrected }: { from: string; to: string; wasCorrected: boolean },
+  { from, to }: { from: string; to: string },
 ): Promise<void> {
   const { tenant_id: tenantId } = request
+  const isAgain = wasCorrected(await listEvents(trx, tenantId, request.id))
   const keys = keysOf(deps, municipality, request)
   for (const key of keys) {
     // What the last correction said was wrong too.
-    if (wasCorrected)
-      await addToRoutingCount(trx, { tenant_id: tenantId, key, mailbox_id: from }, -1)
+    if (isAgain) await addToRoutingCount(trx, { tenant_id: tenantId, key, mailbox_id: from }, -1)
     await addToRoutingCount(trx, { tenant_id: tenantId, key, mailbox_id: to }, 1)
   }
   await addToCorrections(trx, {
@@ -72,4 +71,11 @@ export async function learnFromCorrection(
     from_mailbox_id: from,
     to_mailbox_id: to,
   })
+}
+
+/** What a step that sends a request on is marked by, if it was never for the mailbox it came to. */
+export const wrongMailbox = 'wrong'
+
+function wasCorrected(events: readonly RequestEvent[]): boolean {
+  return events.some(({ kind, ref }) => kind === 'forwarded' && ref === wrongMailbox)
 }
