@@ -28,13 +28,7 @@ interface Rule {
 const folders = ['client', 'server', 'shared', 'tests', 'scripts', 'bench']
 const features =
   /^server\/(tenants|offices|catalogue|appointments|requests|replacements|configuration|statistics|staff|audit|privacy)\//
-const sharedPackages = [
-  'valibot',
-  'temporal-polyfill',
-  'feiertagejs',
-  'minisearch',
-  'mdast-util-from-markdown',
-]
+const sharedPackages = ['valibot', 'temporal-polyfill', 'feiertagejs', 'mdast-util-from-markdown']
 
 const rules: Rule[] = [
   {

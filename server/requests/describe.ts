@@ -54,7 +54,8 @@ export function describeRequestFor(
     eraseOn: eraseOn(municipality, request),
     helpful: request.helpful === null ? null : request.helpful === 1,
     canAdd: mayChange && (isAlive(state) || isReopenable(municipality, request)),
-    canWithdraw: mayRead && requestStateAfter(state, 'withdraw') !== null,
+    canWithdraw:
+      mayRead && request.erased_at === null && requestStateAfter(state, 'withdraw') !== null,
     canSayHelpful: mayChange && state === 'closed',
     canMoveCallback: mayChange && isAlive(state) && callback?.state === 'promised',
   }

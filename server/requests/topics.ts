@@ -95,7 +95,8 @@ function answerProblem(field: TopicField, answer: string): FieldErrorCode | null
       return v.is(IsoDate, answer) ? null : 'date-invalid'
     case 'choice':
       return field.choices?.some(({ id }) => id === answer) ? null : 'unknown-value'
-    default:
+    case 'longtext':
+    case 'file':
       return null
   }
 }

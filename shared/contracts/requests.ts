@@ -52,7 +52,7 @@ export const ReplyWay = v.picklist(replyWays, 'unknown-value')
 export type ReplyWay = v.InferOutput<typeof ReplyWay>
 
 /** A file that has been uploaded before, and the field of the topic that it belongs to. */
-export const AttachmentId = v.pipe(v.string('invalid'), v.maxLength(80, 'too-long'))
+export const AttachmentId = v.pipe(v.string('invalid'), v.regex(/^[\w-]{1,80}$/, 'invalid'))
 const NamedAttachment = v.strictObject({ id: AttachmentId, field: v.optional(Slug) })
 const NamedAttachments = v.optional(
   v.pipe(v.array(NamedAttachment), v.maxLength(5, 'out-of-range')),

@@ -14,6 +14,8 @@ import {
 
 /** Requests as the teams see them that share a mailbox. */
 
+/** The id of a person or a request, as we give them. */
+const Id = v.pipe(v.string('required'), v.regex(/^[\w-]{1,80}$/, 'unknown-value'))
 const Person = v.object({ id: v.string(), name: v.string() })
 const MailboxInWords = v.object({ slug: v.string(), name: v.string(), address: v.string() })
 
@@ -73,11 +75,11 @@ export const StaffRequestsQuery = v.strictObject({
   mailbox: v.optional(MailboxName),
   topic: v.optional(Slug),
   /** Of a colleague; `none`: taken by nobody. */
-  assigned: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  assigned: v.optional(Id),
   /** A ticket number or a part of it. */
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40, 'too-long'))),
   /** Where the page before ended. */
-  after: v.optional(v.pipe(v.string(), v.maxLength(120, 'too-long'))),
+  after: v.optional(v.pipe(v.string(), v.regex(/^[\w.:|-]{1,120}$/, 'invalid'))),
 })
 export type StaffRequestsQuery = v.InferOutput<typeof StaffRequestsQuery>
 
@@ -237,7 +239,7 @@ const Note = v.optional(
 
 export const AssignRequest = v.strictObject({
   /** A colleague of the team; null: nobody. */
-  to: v.nullable(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  to: v.nullable(Id),
 })
 export const NoteOnRequest = v.strictObject({ text: FreeText })
 export const AnswerRequest = v.strictObject({
@@ -262,7 +264,7 @@ export const ForwardRequest = v.strictObject({
 export type ForwardRequest = v.InferOutput<typeof ForwardRequest>
 export const MergeRequest = v.strictObject({
   /** The ticket of the same person that goes on. */
-  into: v.pipe(v.string('required'), v.maxLength(80, 'too-long')),
+  into: Id,
 })
 export const CloseRequest = v.strictObject({ note: Note })
 export const ReopenRequest = v.strictObject({ note: Note })
@@ -317,7 +319,7 @@ export const CannedTextsQuery = v.strictObject({
 export const HandoverQuery = v.strictObject({
   mailbox: v.optional(MailboxName),
   /** Only what this colleague has taken. */
-  of: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  of: v.optional(Id),
 })
 export const Handover = v.object({
   /** Away today, or soon: members of the mailboxes one shares. */
@@ -345,7 +347,7 @@ export type Handover = v.InferOutput<typeof Handover>
 
 export const SetAbsence = v.strictObject({
   /** Somebody of one's own mailboxes; oneself if left out. */
-  person: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  person: v.optional(Id),
   from: IsoDate,
   to: IsoDate,
   /** Gives what the person has taken back to the team. */
@@ -353,7 +355,7 @@ export const SetAbsence = v.strictObject({
 })
 export type SetAbsence = v.InferOutput<typeof SetAbsence>
 export const ClearAbsence = v.strictObject({
-  person: v.optional(v.pipe(v.string(), v.maxLength(80, 'too-long'))),
+  person: v.optional(Id),
 })
 export const Absence = v.object({
   person: v.string(),
@@ -361,81 +363,6 @@ export const Absence = v.object({
   /** How many requests were given back. */
   released: v.number(),
 })
-
-/** Who shares which mailbox; admins change it. */
-export const MailboxTeams = v.object({
-  mailboxes: v.array(
-    v.object({
-      slug: v.string(),
-      name: v.string(),
-      department: v.string(),
-      members: v.array(Person),
-      deputies: v.array(Person),
-    }),
-  ),
-  /** Caseworkers and agents, who can be in a team. */
-  people: v.array(Person),
-})
-export type MailboxTeams = v.InferOutput<typeof MailboxTeams>
-const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(200, 'out-of-range'))
-export const ChangeTeam = v.strictObject({ members: ids, deputies: ids })
-export type ChangeTeam = v.InferOutput<typeof ChangeTeam>
-
-/** How the mailboxes do. */
-export const MailboxHealth = v.object({
-  mailboxes: v.array(
-    v.object({
-      slug: v.string(),
-      name: v.string(),
-      address: v.string(),
-      work: v.picklist(['here', 'mail', 'both']),
-      /** Nobody has access here. */
-      hasTeam: v.boolean(),
-      open: v.number(),
-      overdue: v.number(),
-      /** Since when the oldest unanswered one waits. */
-      oldestUnanswered: v.nullable(Instant),
-      /** Days without any step, though something is unanswered; null: not silent. */
-      silentDays: v.nullable(v.number()),
-      /** When mail to its address last came back, and with which code. */
-      bouncedAt: v.nullable(Instant),
-      bounceCode: v.nullable(v.string()),
-      state: v.picklist(['well', 'silent', 'bounces', 'nobody']),
-    }),
-  ),
-})
-export type MailboxHealth = v.InferOutput<typeof MailboxHealth>
-
-export const RoutingFiguresQuery = v.strictObject({
-  /** Months back, this one included. */
-  months: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,2}$/, 'out-of-range'),
-      v.transform(Number),
-      v.minValue(1, 'out-of-range'),
-      v.maxValue(24, 'out-of-range'),
-    ),
-    '3',
-  ),
-})
-/** Share that reached the right mailbox at the first attempt: counts only, no words of anybody. */
-export const RoutingFigures = v.object({
-  total: v.number(),
-  first: v.number(),
-  topics: v.array(
-    v.object({
-      /** Topic, else service; null: neither was chosen. */
-      slug: v.nullable(v.string()),
-      name: v.nullable(v.string()),
-      total: v.number(),
-      first: v.number(),
-      /** Where those went that came to the wrong mailbox, the most frequent first. */
-      corrections: v.array(v.object({ from: v.string(), to: v.string(), count: v.number() })),
-    }),
-  ),
-})
-export type RoutingFigures = v.InferOutput<typeof RoutingFigures>
 
 /** What a live stream tells: look again when it differs. */
 export const RequestRevisions = v.object({

@@ -67,7 +67,8 @@ export function serviceMinutesBetween(
   to: Instant,
   calendar: ServiceCalendar,
 ): number {
-  if (to < from) return -serviceMinutesBetween(to, from, calendar)
+  // Nothing is 0, not −0.
+  if (to < from) return 0 - serviceMinutesBetween(to, from, calendar)
   const end = Date.parse(to)
   let sum = 0
   for (const span of spansFrom(from, calendar)) {

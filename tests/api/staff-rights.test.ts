@@ -5,6 +5,7 @@ import { type Role, roles } from '#shared/contracts/staff.ts'
 import { type Answer, type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { type BrowserSession, addStaff, openBrowser } from '../support/browser-session.ts'
 import { editorRights } from '../support/editor-rights.ts'
+import { requestRights } from '../support/request-rights.ts'
 import { signIn, staffMember } from '../support/staff.ts'
 import { group, office as anOffice, town } from '../support/town.ts'
 import { monday, wish } from '../support/wishes.ts'
@@ -174,6 +175,8 @@ describeOnBothEngines('the rights of the staff', (engine) => {
       )
       // Those have a table of their own: editor-rights.test.ts.
       .filter((route) => !(route in editorRights))
+      // And those: request-rights.test.ts.
+      .filter((route) => !(route in requestRights))
     const targetsAt = async (tenantId: string) => {
       const path = `/api/${tenantId}/appointments`
       const { body: appointment } = await app.post<Placed>(path, wish({ date: monday }))

@@ -18,16 +18,29 @@ export function spanTimes(from: string, to: string, lang: Language): { from: str
 }
 
 /** „heute“, „morgen“, „gestern“, else „Mo 23. November“. */
-export function dayWords(date: IsoDate, today: IsoDate, lang: Language): string {
+export const dayWords = (date: IsoDate, today: IsoDate, lang: Language): string =>
+  nearDay(date, today, lang) ?? formatShortDay(date, lang)
+
+function nearDay(date: IsoDate, today: IsoDate, lang: Language): string | null {
   const days = daysBetween(today, date)
-  if (Math.abs(days) > 1) return formatShortDay(date, lang)
+  if (Math.abs(days) > 1) return null
   return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(days, 'day')
+}
+
+/** „Mo 23.11.“, for the columns of a list. */
+function tightDay(date: IsoDate, lang: Language): string {
+  const [weekday = ''] = formatShortDay(date, lang).split(' ')
+  const [, month, day] = date.split('-').map(Number)
+  if (lang === 'de') return `${weekday} ${day}.${month}.`
+  const short = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+  return `${weekday} ${new Intl.DateTimeFormat('en-GB', short).format(new Date(date))}`
 }
 
 /** „heute 15 Uhr“, on the clocks of the municipality; it stays on one line. */
 export function momentWords(instant: string, zone: string, now: number, lang: Language): string {
   const at = Date.parse(instant)
-  const day = dayWords(dayIn(zone, at), dayIn(zone, now), lang)
+  const date = dayIn(zone, at)
+  const day = nearDay(date, dayIn(zone, now), lang) ?? tightDay(date, lang)
   return `${day} ${shortTime(clockIn(zone, at), lang)}`.replaceAll(' ', noBreak)
 }
 

@@ -9,6 +9,7 @@ import type {
   StaffCallbacksQuery,
 } from '#shared/contracts/callbacks.ts'
 import type { Language } from '#shared/contracts/fields.ts'
+import type { MailboxHealth, RoutingFigures } from '#shared/contracts/mailbox-teams.ts'
 import type {
   Absence,
   AnswerRequest,
@@ -21,13 +22,11 @@ import type {
   ForwardRequest,
   Handover,
   HandoverQuery,
-  MailboxHealth,
   MergeRequest,
   NoteOnRequest,
   ReopenRequest,
   RequestGone,
   RequestStatus,
-  RoutingFigures,
   SetAbsence,
   SharedMailboxes,
   StaffRequest,

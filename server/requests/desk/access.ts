@@ -20,6 +20,9 @@ export interface Share {
   readable: string[]
 }
 
+/** What a path may name: PostgreSQL takes no text with a NUL in it. */
+export const isId = /^[\w-]{1,80}$/
+
 export async function shareOf(db: Db, { municipality, staff }: Worker): Promise<Share> {
   const { id: tenantId, file } = municipality
   const own = new Map(
@@ -46,6 +49,7 @@ export async function requireReadable(
   worker: Worker,
   requestId: string,
 ): Promise<ResidentRequest> {
+  if (!isId.test(requestId)) throw new AppError('not-found')
   const request = await findRequest(db, worker.municipality.id, requestId)
   if (!request || request.confirmed_at === null) throw new AppError('not-found')
   const { readable } = await shareOf(db, worker)

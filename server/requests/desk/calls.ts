@@ -10,7 +10,7 @@ import { resting } from '../life.ts'
 import { sendUpdate } from '../request-mails.ts'
 import type { ResidentRequest } from '../requests.queries.ts'
 import { teamOf } from '../teams.ts'
-import type { Worker } from './access.ts'
+import { type Worker, isId } from './access.ts'
 import { type Desk, changeRequest, requireAlive } from './change.ts'
 import { addNote, endRequest } from './work.ts'
 
@@ -57,7 +57,9 @@ export async function settleCall(
   { outcome, note, close }: v.InferOutput<typeof CallbackOutcome>,
 ): Promise<StaffRequest> {
   const { id: tenantId } = worker.municipality
-  const known = await findCallback(deps.db, tenantId, callbackId)
+  const known = isId.test(callbackId)
+    ? await findCallback(deps.db, tenantId, callbackId)
+    : undefined
   if (!known) throw new AppError('not-found')
   return changeRequest(deps, worker, known.request_id, async (desk) => {
     requireAlive(desk)

@@ -1,7 +1,7 @@
 import type { Deps } from '#server/deps.ts'
 import { hasRole } from '#server/staff/staff-member.ts'
 import { inLanguage } from '#server/tenants/municipality.ts'
-import type { MailboxHealth } from '#shared/contracts/staff-requests.ts'
+import type { MailboxHealth } from '#shared/contracts/mailbox-teams.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { teamOf } from '../teams.ts'
 import { type Worker, shareOf } from './access.ts'

@@ -5,15 +5,13 @@ import { describe } from '#server/http/describe.ts'
 import { requireRole } from '#server/http/require-role.ts'
 import { validated } from '#server/http/validated.ts'
 import {
-  Absence,
   ChangeTeam,
-  ClearAbsence,
   MailboxHealth,
   MailboxTeams,
   RoutingFigures,
   RoutingFiguresQuery,
-  SetAbsence,
-} from '#shared/contracts/staff-requests.ts'
+} from '#shared/contracts/mailbox-teams.ts'
+import { Absence, ClearAbsence, SetAbsence } from '#shared/contracts/staff-requests.ts'
 import { readRoutingFigures } from '../routing/figures.ts'
 import { clearAbsence, setAbsence } from './handover.ts'
 import { readHealth } from './health.ts'

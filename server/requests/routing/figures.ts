@@ -1,6 +1,6 @@
 import type { Deps } from '#server/deps.ts'
 import { type Municipality, inLanguage } from '#server/tenants/municipality.ts'
-import type { RoutingFigures } from '#shared/contracts/staff-requests.ts'
+import type { RoutingFigures } from '#shared/contracts/mailbox-teams.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { topicNameOf } from '../topics.ts'

@@ -13,7 +13,7 @@ it('a ticket number is a short code that says what it is of', () => {
 })
 
 it('a request moves only as the table of states says', () => {
-  const actions = ['confirm', 'expire', 'close', 'withdraw'] as const
+  const actions = ['confirm', 'expire', 'ask', 'resume', 'close', 'reopen', 'withdraw'] as const
   const moves = requestStates.flatMap((state) =>
     actions.flatMap((action) => {
       const after = requestStateAfter(state, action)
@@ -24,8 +24,14 @@ it('a request moves only as the table of states says', () => {
     'unconfirmed confirm open',
     'unconfirmed expire expired',
     'unconfirmed withdraw withdrawn',
+    'open ask waiting',
     'open close closed',
     'open withdraw withdrawn',
+    'waiting ask waiting',
+    'waiting resume open',
+    'waiting close closed',
+    'waiting withdraw withdrawn',
+    'closed reopen open',
     'closed withdraw withdrawn',
   ])
 })

@@ -18,9 +18,8 @@ describe('a time that something is due', () => {
     expect(plain(momentWords('2026-11-23T14:00:00Z', zone, now, 'de'))).toBe('heute 15 Uhr')
     expect(plain(momentWords('2026-11-24T07:30:00Z', zone, now, 'de'))).toBe('morgen 8:30 Uhr')
     expect(plain(momentWords('2026-11-22T23:30:00Z', zone, now, 'de'))).toBe('heute 0:30 Uhr')
-    expect(plain(momentWords('2026-11-27T09:00:00Z', zone, now, 'de'))).toBe(
-      'Fr 27. November 10 Uhr',
-    )
+    expect(plain(momentWords('2026-11-27T09:00:00Z', zone, now, 'de'))).toBe('Fr 27.11. 10 Uhr')
+    expect(plain(momentWords('2026-11-27T09:00:00Z', zone, now, 'en'))).toBe('Fri 27 Nov 10:00')
     expect(plain(momentWords('2026-11-22T09:00:00Z', zone, now, 'en'))).toBe('yesterday 10:00')
   })
 
@@ -45,5 +44,6 @@ describe('the words for days, times and ages', () => {
     expect(ageWords('2026-11-22T11:00:00Z', now, 'de')).toBe('vor 23 Stunden')
     expect(ageWords('2026-11-20T09:00:00Z', now, 'de')).toBe('vor 3 Tagen')
     expect(dayWords('2026-11-22', '2026-11-23', 'de')).toBe('gestern')
+    expect(dayWords('2026-11-26', '2026-11-23', 'de')).toBe('Do 26. November')
   })
 })

@@ -1,6 +1,6 @@
 import type { InferInput } from 'valibot'
 import { sendAsStaff } from '#client/lib/staff-api.ts'
-import type { ChangeTeam, MailboxTeams } from '#shared/contracts/staff-requests.ts'
+import type { ChangeTeam, MailboxTeams } from '#shared/contracts/mailbox-teams.ts'
 
 const teams = (tenant: string) => `/api/${tenant}/staff/mailbox-teams`
 
