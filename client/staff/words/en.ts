@@ -1,12 +1,17 @@
-import appointment from '#client/i18n/en/on-demand/appointment.json'
-import catalogue from '#client/i18n/en/on-demand/catalogue.json'
 import { words as shared } from '#client/i18n/en/index.ts'
 import { type AreaFiles, byArea } from './by-area.ts'
 
-const files: AreaFiles = import.meta.glob('#client/i18n/en/staff-*.json', {
-  eager: true,
-  import: 'default',
-})
+const files: AreaFiles = import.meta.glob(
+  [
+    '#client/i18n/en/staff-*.json',
+    '#client/i18n/en/on-demand/appointment.json',
+    '#client/i18n/en/on-demand/catalogue.json',
+  ],
+  {
+    eager: true,
+    import: 'default',
+  },
+)
 
 /** The residents' words and, besides, those of the staff's pages. */
-export const words = { ...shared, appointment, catalogue, ...byArea(files) }
+export const words = { ...shared, ...byArea(files) }
