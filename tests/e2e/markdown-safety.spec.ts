@@ -55,7 +55,8 @@ test('nothing that an editor writes runs as a script, in any browser that reads 
   ]) {
     await page.goto(address, { waitUntil: 'networkidle' })
     await expect(page.locator('#app[data-v-app]')).toBeAttached()
-    if (address.endsWith(name)) await expect(page.getByText(/onerror/).first()).toBeAttached()
+    if (address.startsWith('/musterstadt/fragen/'))
+      await expect(page.getByText(/onerror/).first()).toBeAttached()
     await page.mouse.move(180, 400)
     expect(await runs(page), address).toBe(0)
     expect(await dangerous(page), address).toEqual([])

@@ -26,7 +26,7 @@ test('what a second person has approved is found at once, then without network, 
   await editor.goto(`/staff/musterstadt/wissen/${entry}`)
   await short(editor).fill(fresh)
   await button(editor, 'Zur Prüfung geben').click()
-  await expect(editor.getByText('Der Entwurf wird geprüft')).toBeVisible()
+  await expect(editor.getByText('In Prüfung').first()).toBeVisible()
 
   const second = await browser.newContext({ baseURL: server.url, viewport: null })
   const reviewer = await second.newPage()
