@@ -29,6 +29,7 @@ import { requestReadingRoutes } from './requests/desk/reading.routes.ts'
 import { mailboxTeamRoutes } from './requests/desk/teams.routes.ts'
 import { requestWorkRoutes } from './requests/desk/work.routes.ts'
 import { attachmentRoutes } from './requests/attachments/attachments.routes.ts'
+import { staffAttachmentRoutes } from './requests/attachments/staff-attachments.routes.ts'
 import { requestRoutes } from './requests/requests.routes.ts'
 import { accountRoutes } from './staff/account.routes.ts'
 import { counterRoutes } from './staff/counter.routes.ts'
@@ -97,6 +98,7 @@ export function createApp(deps: Deps) {
   api.route('/:tenant/staff', exchangeRoutes(deps))
   api.route('/:tenant/staff', requestReadingRoutes(deps))
   api.route('/:tenant/staff', requestWorkRoutes(deps))
+  api.route('/:tenant/staff', staffAttachmentRoutes(deps))
   api.route('/:tenant/staff', mailboxTeamRoutes(deps))
   api.route('/:tenant', ofTenant)
   api.all('*', () => refuse('not-found'))

@@ -32,7 +32,6 @@ const sharedPackages = [
   'valibot',
   'temporal-polyfill',
   'feiertagejs',
-  'minisearch',
   'mdast-util-from-markdown',
 ]
 

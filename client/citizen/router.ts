@@ -71,27 +71,39 @@ const ofTenant: RouteRecordRaw[] = [
   {
     path: 'termin/gesendet',
     name: 'booking-sent',
-    component: () => import('./pages/termin/gesendet/GesendetPage.vue'),
+    component: withWords('appointment', () => import('./pages/termin/gesendet/GesendetPage.vue')),
   },
   {
     path: 'termin/bestaetigen',
     name: 'booking-confirm',
-    component: () => import('./pages/termin/bestaetigen/BestaetigenPage.vue'),
+    component: withWords(
+      'appointment',
+      () => import('./pages/termin/bestaetigen/BestaetigenPage.vue'),
+    ),
   },
   {
     path: 'mein-termin',
     name: 'appointment',
-    component: withWords('waiting', () => import('./pages/mein-termin/MeinTerminPage.vue')),
+    component: withWords(
+      ['appointment', 'waiting'],
+      () => import('./pages/mein-termin/MeinTerminPage.vue'),
+    ),
   },
   {
     path: 'mein-termin/verschieben',
     name: 'appointment-move',
-    component: () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+    component: withWords(
+      'appointment',
+      () => import('./pages/mein-termin/verschieben/VerschiebenPage.vue'),
+    ),
   },
   {
     path: 'ersatztermin',
     name: 'replacement',
-    component: () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+    component: withWords(
+      ['replacement', 'appointment'],
+      () => import('./pages/ersatztermin/ErsatzterminPage.vue'),
+    ),
   },
   {
     path: 'anliegen',
@@ -127,7 +139,7 @@ const ofTenant: RouteRecordRaw[] = [
     path: 'anliegen/gesendet',
     name: 'request-sent',
     component: withWords(
-      'request',
+      ['request', 'appointment'],
       () => import('./pages/anliegen/gesendet/AnliegenGesendetPage.vue'),
     ),
   },
@@ -135,14 +147,17 @@ const ofTenant: RouteRecordRaw[] = [
     path: 'anliegen/bestaetigen',
     name: 'request-confirm',
     component: withWords(
-      'request',
+      ['request', 'appointment'],
       () => import('./pages/anliegen/bestaetigen/AnliegenBestaetigenPage.vue'),
     ),
   },
   {
     path: 'mein-anliegen',
     name: 'request',
-    component: withWords('request', () => import('./pages/mein-anliegen/MeinAnliegenPage.vue')),
+    component: withWords(
+      ['request', 'appointment'],
+      () => import('./pages/mein-anliegen/MeinAnliegenPage.vue'),
+    ),
   },
   // Screens of a town hall: they have the whole window for themselves.
   {
@@ -157,7 +172,11 @@ const ofTenant: RouteRecordRaw[] = [
     meta: { bare: true },
     component: withWords('waiting', () => import('./pages/nummer/NummerPage.vue')),
   },
-  { path: 'meine', name: 'kept', component: () => import('./pages/meine/MeinePage.vue') },
+  {
+    path: 'meine',
+    name: 'kept',
+    component: withWords('appointment', () => import('./pages/meine/MeinePage.vue')),
+  },
 
   {
     path: 'impressum',

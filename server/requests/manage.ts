@@ -15,9 +15,7 @@ import { forgetRequest } from './erase.ts'
 import { beginning, ending, residentWrote } from './life.ts'
 import { sendRequestMail, sendToDepartment } from './request-mails.ts'
 import { updateRequest } from './requests.queries.ts'
-
-/** The step with which a request comes in, and its files. */
-const firstStep = 1
+import { firstStep } from './threads.ts'
 
 /**
  * All that is stored about the request of a token.

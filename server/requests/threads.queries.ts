@@ -1,6 +1,5 @@
 import type { Insertable } from 'kysely'
 import type { Db, Trx } from '#server/db/database.ts'
-import type { Instant } from '#shared/domain/local-time.ts'
 import type { Side } from './reply-address.ts'
 import type { RequestMessageTable } from './threads.table.ts'
 

@@ -10,6 +10,9 @@ import { insertMessage, listMessages } from './threads.queries.ts'
 
 export { findOriginal } from './threads.queries.ts'
 
+/** The step with which a request comes in, and its first files. */
+export const firstStep = 1
+
 /** The first one, which began it, and the last ones: as RFC 5537, 3.4.4 advises for long threads. */
 const mostReferences = 10
 

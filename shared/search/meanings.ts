@@ -19,6 +19,8 @@ const sureness = {
   start: 0.87,
   /** The word is still being typed. */
   unfinished: 0.85,
+  /** Only the first letters were typed: „personala“. */
+  cut: 0.8,
   /** Another word for it. */
   relative: 0.55,
 }
@@ -28,6 +30,10 @@ const besideText = 0.6
 const leastCloseness = 0.45
 const leastCommonLetters = 0.18
 const shortestSlipped = 4
+/** The rarity of a word of about ten entries in four hundred. */
+const commonRarity = 4.5
+/** Of an ending, what may stand there before the word is finished: „-unge“. */
+const longestEnding = 4
 
 /** What a word may mean: its stem, or what is close to it; and other words for it. */
 export function meaningsOf(index: SearchIndex, stem: string): Meanings {
@@ -50,12 +56,23 @@ export function meaningsOfStart(index: SearchIndex, folded: string, stem: string
     const share = Math.min(1, folded.length / index.stems[number]!.length)
     raise(meanings, number, sureness.unfinished * (0.4 + 0.6 * share))
   }
+  // „Mahnu“ is on its way to „Mahnung“, whose stem is shorter.
+  for (let ending = 1; ending <= longestEnding; ending++) {
+    const number = index.numbers.get(folded.slice(0, -ending))
+    if (number !== undefined && folded.length - ending >= shortestSlipped) {
+      raise(meanings, number, sureness.unfinished)
+    }
+  }
   return meanings
 }
 
 function addClose(index: SearchIndex, stem: string, meanings: Meanings, factor: number): void {
   const sound = soundOf(stem)
-  const add = (number: number, sure: number) => raise(meanings, number, factor * sure)
+  const add = (number: number, sure: number) => {
+    // A guess is more likely a word that many entries have than one that a single entry has.
+    const likely = Math.min(1, Math.sqrt(commonRarity / index.rarity[number]!))
+    raise(meanings, number, factor * sure * likely)
+  }
   for (const number of index.bySound.get(sound) ?? []) add(number, sureness.sound)
   if (stem.length < shortestSlipped) return
   for (const [number, close] of closeStems(index, sound)) add(number, sureness.slip * close)
@@ -64,6 +81,9 @@ function addClose(index: SearchIndex, stem: string, meanings: Meanings, factor: 
     for (const number of index.bySound.get(sound.slice(0, length)) ?? []) {
       add(number, sureness.start * share)
     }
+  }
+  for (const number of startingWith(index.byLetters, index.stems, stem)) {
+    add(number, sureness.cut * (0.4 + (0.6 * stem.length) / index.stems[number]!.length))
   }
   const start = sound.slice(0, Math.max(4, Math.ceil(sound.length * 0.6)))
   for (const number of startingWith(index.bySounds, index.sounds, start)) {

@@ -1,7 +1,9 @@
+import type { Part } from './compounds.ts'
 import { type Meanings, closeStems, meaningsOf, meaningsOfStart } from './meanings.ts'
 import { type SearchIndex, partsOf, tellingWords } from './search-index.ts'
 import { soundOf } from './sound.ts'
 import { separable, stem } from './stem.ts'
+import { stopWords } from './stop-words.ts'
 import { type Word, wordsOf } from './words.ts'
 
 /** A way to understand a word: as one, or as parts whose evidence adds up. */
@@ -19,7 +21,7 @@ export interface Unit {
 }
 
 /** What a reading is worth that is not the word as one. */
-const worth = { compound: 0.87, joined: 0.6, separated: 0.7 }
+const worth = { compound: 0.87, slipOfCompound: 0.8, joined: 0.6, separated: 0.7 }
 /** „schwer behindert ausweis“ */
 const joinedAtMost = 3
 /** Joined words are the one of the catalogue only if they are as close as this. */
@@ -38,9 +40,13 @@ export function readQuery(index: SearchIndex, query: string, unfinished = false)
     const meanings =
       unfinished && word === last
         ? meaningsOfStart(index, word.folded, word.stem)
-        : meaningsOf(index, word.stem)
-    const parts = readParts(index, word)
-    const readings: Reading[] = [[{ share: 1, meanings }], ...(parts.length > 0 ? [parts] : [])]
+        : stopWords.has(word.folded)
+          ? literally(index, word.stem)
+          : meaningsOf(index, word.stem)
+    const parts = partsOfTyped(index, word)
+    const isCompound = parts.length > 0 && parts.every(({ known }) => known)
+    const whole = [{ share: 1, meanings: isCompound ? weakened(meanings) : meanings }]
+    const readings = parts.length > 0 ? [whole, readParts(index, parts)] : [whole]
     return { word, readings, importance: 0, known: 0 }
   })
   readSeparatedVerbs(index, all, units)
@@ -49,12 +55,20 @@ export function readQuery(index: SearchIndex, query: string, unfinished = false)
   return units
 }
 
+/** „Danke“ alone is no „danger“ with slips. */
+function literally(index: SearchIndex, key: string): Meanings {
+  const number = index.numbers.get(key)
+  return new Map(number === undefined ? [] : [[number, 1]])
+}
+
 const isFirstOfItsKind = ({ stem }: Word, place: number, words: readonly Word[]): boolean =>
   words.findIndex((other) => other.stem === stem) === place
 
+const partsOfTyped = (index: SearchIndex, word: Word): Part[] =>
+  word.hyphened.length > 0 ? partsOf(word, index.split) : index.split(word.folded)
+
 /** The parts of a compound; what the catalogue does not know of it counts half. */
-function readParts(index: SearchIndex, word: Word): Reading {
-  const parts = word.hyphened.length > 0 ? partsOf(word, index.split) : index.split(word.folded)
+function readParts(index: SearchIndex, parts: readonly Part[]): Reading {
   const weights = parts.map(({ known, head }) => (known ? 1 : 0.5) * (head ? 1.2 : 1))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   return parts.map((part, place) => ({
@@ -62,6 +76,12 @@ function readParts(index: SearchIndex, word: Word): Reading {
     meanings: meaningsOf(index, stem(part.word)),
   }))
 }
+
+/** A compound of known words is hardly another word with slips. */
+const weakened = (meanings: Meanings): Meanings =>
+  new Map(
+    [...meanings].map(([number, sure]) => [number, sure === 1 ? 1 : worth.slipOfCompound * sure]),
+  )
 
 /** „Ich melde mich ab“: the verb before its particle. */
 function readSeparatedVerbs(

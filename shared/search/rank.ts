@@ -84,7 +84,7 @@ function bestPhrases(index: SearchIndex, byPhrase: Float64Array, importance: num
 }
 
 /** A question stands above its service only if it fits this much better by itself. */
-const clearlyBetter = 1.3
+const clearlyBetter = 1.45
 /** What a question that clearly fits better lends to its first service. */
 const lent = 0.85
 

@@ -92,6 +92,8 @@ const strongForms = new Map(
   }).flatMap(([stem, forms]) => forms.split(' ').map((form) => [form, stem] as const)),
 )
 
+const strongStems = new Set(strongForms.values())
+
 const cyrillicEndings =
   /(?:ування|ювання|увати|ювати|ання|ення|іння|ами|ями|ого|ому|ими|ість|ості|ою|ею|єю|ів|їв|ий|ій|их|им|ах|ях|ам|ям|ої|ов|ев|ой|ая|ое|ые|ый|ть|ти|ся|ки|ка|ку|[аеиіїоуюяєыьйэ])$/u
 
@@ -118,6 +120,8 @@ function stemGerman(word: string): string {
   for (const ending of endings) {
     const shorter = rest.replace(ending, '')
     if (shorter.length >= 3) rest = shorter
+    // The -er of „verliere“ is no ending.
+    if (strongStems.has(rest)) return rest
   }
   return rest
 }

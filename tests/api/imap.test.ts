@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LogFields } from '#server/log.ts'
+import { deliverNext } from '#server/mail/deliver.ts'
+import { createTransport } from '#server/mail/transport.ts'
 import { type MailReaders, startMailReaders } from '#server/requests/inbound/imap-reader.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { type ImapMailbox, startImapServer } from '../support/imap-server.ts'
@@ -12,6 +14,7 @@ import {
   townWithMail,
 } from '../support/incoming.ts'
 import { writeAndConfirm } from '../support/requests.ts'
+import { startMailServer } from './mail-server.ts'
 
 describeOnBothEngines('a mailbox that is read over IMAP', (engine) => {
   let app: TestApp
@@ -73,6 +76,29 @@ describeOnBothEngines('a mailbox that is read over IMAP', (engine) => {
     // What lay there before, and what a program wrote, stay unread.
     await eventually(() => expect(mailbox.flags()).toEqual([[], ['\\Seen'], [], ['\\Seen']]))
     expect(JSON.stringify(lines)).not.toMatch(/post\.example|Nummer|anliegen\+/)
+  })
+
+  it('brings the answer to a mail that went out over SMTP, and the thread holds', async () => {
+    const smtp = await startMailServer()
+    const transport = createTransport({ ...app.deps.config, smtpUrl: smtp.url, mode: 'demo' })
+    const deliver = async () => {
+      while (await deliverNext(app.deps, transport));
+    }
+    await read()
+    const { id, wish } = await writeAndConfirm(app)
+    await deliver()
+    const { mail } = smtp.received.findLast(({ recipients }) => recipients[0] === wish.email)!
+    const answered = { 'In-Reply-To': mail.messageId!, References: mail.messageId! }
+    const To = mail.replyTo!.value[0]!.address!
+    mailbox.append(message({ From: wish.email, To, ...answered, 'Message-ID': '<7@post.example>' }))
+    await eventually(async () => expect(await repliesTo(id)).toHaveLength(1))
+    smtp.received.length = 0
+    await deliver()
+    const passedOn = smtp.received.find(({ recipients }) => recipients[0]?.startsWith('info@'))!
+    expect(passedOn.mail.text).toContain('> Guten Tag')
+    expect(passedOn.mail.replyTo?.value[0]?.address).not.toBe(To)
+    transport.close()
+    await smtp.stop()
   })
 
   it('moves what it has taken in to another folder, if there is to be one', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Role, roles } from '#shared/contracts/staff.ts'
+import { writeStored } from '#server/requests/attachments/store.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { addWorker, townWithDesk } from '../support/request-desk.ts'
 import { type RequestRight, requestRights } from '../support/request-rights.ts'
@@ -79,8 +80,27 @@ describeOnBothEngines('the rights at the request desk', (engine) => {
       created_at: now,
     }
     await db.insertInto('callback').values(callback).execute()
+    await keepMail(tenant, id)
     return { id, callback: callback.id }
   }
+
+  /** What came with its first step: a mail with a file. */
+  async function keepMail(tenant_id: string, request_id: string) {
+    const { db, clock, config } = app.deps
+    const id = fileOf(request_id)
+    const file = { type: 'application/pdf', bytes: 1, sha256: '', state: 'stored' } as const
+    await db
+      .insertInto('request_attachment')
+      .values({ tenant_id, id, request_id, step: 1, position: 1, created_at: clock.now(), ...file })
+      .execute()
+    await writeStored(config, tenant_id, id, Buffer.from('x'))
+    const mail = { side: 'resident', direction: 'in', original: 'Guten Tag' } as const
+    await db
+      .insertInto('request_message')
+      .values({ tenant_id, request_id, message_id: `<${id}@x>`, step: 1, at: clock.now(), ...mail })
+      .execute()
+  }
+  const fileOf = (request: string) => request.replaceAll('-', '').slice(0, 22)
 
   /** What a route names: in one's own mailbox, in one that one does not share, elsewhere, nowhere. */
   async function targets({ names }: RequestRight) {
@@ -101,7 +121,7 @@ describeOnBothEngines('the rights at the request desk', (engine) => {
   async function send(route: string, id: string) {
     const { body = {}, query = '' } = requestRights[route]!
     const [method = '', path = ''] = route.split(' ')
-    const url = `/api/teststadt${path.replace('{id}', id).replace('{mailbox}', id)}${query}`
+    const url = `/api/teststadt${path.replace('{id}', id).replace('{mailbox}', id).replace('{attachment}', fileOf(id)).replace('{step}', '1')}${query}`
     if (method === 'GET') {
       const response = await app.fetch(url)
       if (response.ok) await response.body?.cancel()
@@ -170,7 +190,7 @@ describeOnBothEngines('the rights at the request desk', (engine) => {
       const known = await stored(own!)
       const { status } = await send(route, own!)
       expect([route, status]).toEqual([route, isAllowed ? (right.success ?? 200) : refusal])
-      const isWrite = route.startsWith('POST')
+      const isWrite = route.startsWith('POST') && right.records !== 0
       const left = isAllowed && isWrite ? (right.records ?? 1) : 0
       expect([route, await records(member?.id ?? '')]).toEqual([route, before + left])
       if (!isAllowed || !isWrite) expect(await stored(own!)).toBe(known)

@@ -79,7 +79,7 @@ test('opening hours are set in the picture of the week, by keyboard alone', asyn
 
   await tabTo(page, save(page))
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible()
+  await expect(page.getByText('Gespeichert', { exact: true }).first()).toBeVisible()
   await expectAccessible(page)
   const starts = await sundayStarts(page, place)
   expect(starts.length).toBeGreaterThan(0)
@@ -92,7 +92,7 @@ test('opening hours are set in the picture of the week, by keyboard alone', asyn
   await expect(consequences(page)).toContainText(/−\d+/)
   await tabTo(page, save(page))
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Gespeichert', { exact: true })).toBeVisible()
+  await expect(page.getByText('Gespeichert', { exact: true }).first()).toBeVisible()
   expect(await sundayStarts(page, place)).toEqual([])
 })
 

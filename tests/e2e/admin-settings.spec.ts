@@ -8,7 +8,7 @@ const settings = `/staff/${tenant}/verwaltung/einstellungen`
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const save = (page: Page) => page.getByRole('button', { name: 'Speichern', exact: true })
-const saved = (page: Page) => page.getByText('Gespeichert', { exact: true })
+const saved = (page: Page) => page.getByText('Gespeichert', { exact: true }).first()
 const mistakes = (page: Page) => page.getByRole('group', { name: /prüfen Sie/ })
 
 function today(): IsoDate {

@@ -26,11 +26,17 @@ async function sitAt(page: Page, counter: string) {
 
 test('a clerk chooses office and counter once; the device remembers both', async ({ page }) => {
   await signIn(page, 'clerk')
-  await page.goto('/staff/musterstadt/schalter')
+  await page.goto('/staff')
   await expect(page.getByRole('heading', { name: 'An welchem Standort' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: /^Bürgerbüro Nord/ }).click()
   await expect(page).toHaveURL(/standort=buergerbuero-nord/)
+  // Who has never been here: the largest thing to press leads to the entrance.
+  await mine(page)
+    .getByRole('link', { name: /^Jemand ist da/ })
+    .click()
+  await expect(page.getByRole('button', { name: /^Ist da/ }).first()).toBeVisible()
+  await page.goBack()
   await seat(page).selectOption('1')
   await page.goto('/staff/musterstadt/schalter')
   await expect(page).toHaveURL(/standort=buergerbuero-nord/)
@@ -168,6 +174,19 @@ test('other days can be looked at, not changed', async ({ page }) => {
 
 test('somebody without an appointment gets a number to take along', async ({ page }) => {
   await openCounter(page, '/nummer')
+  await page.getByText('Nummernautomaten', { exact: true }).click()
+  await page.getByLabel('Name des Automaten').fill('Automat im Foyer')
+  await page.getByRole('button', { name: 'Automaten einrichten' }).click()
+  await expect(page.getByText('„Automat im Foyer“ ist eingerichtet')).toBeVisible()
+  await expectAccessible(page)
+  const address = await page.getByText(/nummer\/buergerbuero-mitte#/).innerText()
+  const terminal = await page.context().newPage()
+  await terminal.goto(new URL(address).pathname + new URL(address).hash)
+  await expect(terminal.getByRole('heading', { name: 'Nummer ziehen' })).toBeVisible()
+  await expect(terminal).toHaveURL(/nummer\/buergerbuero-mitte$/)
+  await terminal.close()
+  await page.getByRole('button', { name: 'Entfernen Automat im Foyer' }).click()
+  await expect(page.getByText('noch nicht benutzt')).toBeHidden()
   await page.getByRole('searchbox', { name: 'Leistung suchen' }).fill('personalausweis beantragen')
   await page.getByRole('checkbox', { name: 'Personalausweis beantragen', exact: true }).check()
   await expectAccessible(page)

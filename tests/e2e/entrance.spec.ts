@@ -12,7 +12,7 @@ import {
   test,
   visitOf,
 } from './counter-day.ts'
-import { expectAccessible } from './fixtures.ts'
+import { expectAccessible, tabTo } from './fixtures.ts'
 
 const code = (page: Page) => page.getByRole('textbox', { name: 'Code' })
 
@@ -69,10 +69,15 @@ test('another day is yellow with ways on, a stranger red', async ({ page }) => {
   await expect(page.getByText('Gelb', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Anderer Tag' })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Trotzdem annehmen' }).click()
+  // From here on by keyboard alone.
+  await tabTo(page, page.getByRole('button', { name: 'Trotzdem annehmen' }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Angenommen' })).toBeVisible()
   expect((await visitOf(page, appointment.id)).state).toBe('checked_in')
-  await typeCode(page, 'K7M-4PXX')
+  await page.getByRole('heading', { level: 1 }).focus()
+  await tabTo(page, code(page))
+  await page.keyboard.type('K7M-4PXX')
+  await page.keyboard.press('Enter')
   await expect(page.getByText('Rot', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Unbekannter Code' })).toBeVisible()
   await expectAccessible(page)

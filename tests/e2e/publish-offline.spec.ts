@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { keptCatalogue } from './offline.ts'
 import { signIn } from './staff.ts'
 
-const entry = 'fragen/ausweis-fertig-erkennen'
+const entry = 'fragen/umzug-was-noch'
 const fresh = 'Wir schicken Ihnen einen Regenbogenbrief.'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const said = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
@@ -37,7 +37,7 @@ test('what a second person has approved is found at once, then without network, 
 
   await page.goto('/musterstadt/suche')
   await search(page, 'regenbogenbrief')
-  const link = page.getByRole('main').getByRole('link', { name: /Woran merke ich/ })
+  const link = page.getByRole('main').getByRole('link', { name: /Umzug außer der Anmeldung/ })
   await expect(link.first()).toBeVisible()
   await keptCatalogue(page)
   await page.context().setOffline(true)
@@ -55,7 +55,9 @@ test('what a second person has approved is found at once, then without network, 
   await expect(said(editor, 'Bürgerinnen und Bürger sehen es jetzt')).toBeAttached()
 
   await page.goto(`/musterstadt/${entry}`)
-  await expect(page.getByRole('heading', { level: 1, name: /Woran merke ich/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: /Umzug außer der Anmeldung/ }),
+  ).toBeVisible()
   await expect(page.getByText(fresh)).toBeHidden()
   await page.goto('/musterstadt/suche?q=regenbogenbrief')
   await expect(

@@ -25,6 +25,8 @@ export const requestRights: Record<string, RequestRight> = {
   'GET /staff/requests-live': { roles: team },
   'GET /staff/requests/{id}': ofRequest,
   'GET /staff/requests/{id}/canned': ofRequest,
+  'GET /staff/requests/{id}/attachments/{attachment}': ofRequest,
+  'GET /staff/requests/{id}/originals/{step}': ofRequest,
   'GET /staff/request-status': {
     roles: [...team, 'clerk', 'admin'],
     query: '?ticket=A-TTT-TTTT',
@@ -42,7 +44,7 @@ export const requestRights: Record<string, RequestRight> = {
   'POST /staff/requests/{id}/answer': { ...ofRequest, body: { text: 'Antwort.' }, records: 2 },
   'POST /staff/requests/{id}/answer-preview': {
     ...ofRequest,
-    body: { text: 'Antwort.' },
+    body: { text: 'Antwort.', then: 'close' },
     records: 0,
   },
   'POST /staff/requests/{id}/forward': { ...ofRequest, body: { mailbox: 'pass.stelle' } },

@@ -5,6 +5,7 @@ import type * as v from 'valibot'
 import { listCallbacksOf, updatePromises } from '../callbacks/callbacks.queries.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { sendToDepartment, sendUpdate } from '../request-mails.ts'
+import { firstStep } from '../threads.ts'
 import { listEvents } from '../requests.queries.ts'
 import { learnFromCorrection } from '../routing/learn.ts'
 import { type Worker, shareOf } from './access.ts'
@@ -47,7 +48,7 @@ export async function forwardRequest(
     const { trx, request } = desk
     await sendUpdate(trx, deps, municipality, request, { kind: 'request-moved' })
     const mail = { kind: 'request-forwarded', text: request.text } as const
-    await sendToDepartment(trx, deps, municipality, request, mail)
+    await sendToDepartment(trx, deps, municipality, request, mail, firstStep)
   })
   const { readable } = await shareOf(deps.db, worker)
   return {

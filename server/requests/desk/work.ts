@@ -79,15 +79,13 @@ export function answerRequest(
       throw new AppError('state-conflict')
     }
     const { kind, changes } = answering(municipality, request, then, now)
-    const message_id = await sendUpdate(trx, deps, municipality, request, {
-      kind: kind === 'asked' ? 'request-asked' : 'request-answered',
-      text,
-      isSettled: then === 'close',
-    })
-    const by = { mailbox_id: request.mailbox_id, text, message_id }
+    const by = { mailbox_id: request.mailbox_id, text }
     const assigned = { assigned_to: request.assigned_to ?? staff.id }
     const step = await desk.step({ kind, ...by }, { ...changes, ...assigned })
     await attachFiles(trx, { tenantId: municipality.id, id, step }, attachments)
+    const mail = kind === 'asked' ? 'request-asked' : 'request-answered'
+    const update = { kind: mail, text, isSettled: then === 'close' } as const
+    await sendUpdate(trx, deps, municipality, request, update, step)
     if (then !== 'close') return
     await desk.step({ kind: 'closed' })
     await learn(deps, desk)

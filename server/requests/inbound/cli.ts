@@ -13,6 +13,14 @@ async function run([slug, ...others]: string[]): Promise<number> {
   if (slug === undefined || others.length > 0) return fail(exitCodes.usage, usage)
   const config = readConfigOrNull()
   if (!config) return exitCodes.config
+  try {
+    return await takeIn(config, slug)
+  } catch {
+    return fail(exitCodes.temporary, 'Not now: please try again later.')
+  }
+}
+
+async function takeIn(config: Config, slug: string): Promise<number> {
   // What is written here ends up in mails of the mail server.
   const deps = composeDeps({ ...config, logLevel: 'silent' })
   try {
@@ -20,8 +28,6 @@ async function run([slug, ...others]: string[]): Promise<number> {
     if (!municipality) return fail(exitCodes.noUser, 'There is no municipality of this name.')
     const { bytes, isCut } = await readLimited(process.stdin, config.mailInMaxBytes)
     return exitCodeOf(await receiveMail(deps, municipality, bytes, 'pipe', { isCut }))
-  } catch {
-    return fail(exitCodes.temporary, 'Not now: please try again later.')
   } finally {
     await deps.bell.close()
     await deps.db.destroy()

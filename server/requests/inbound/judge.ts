@@ -82,7 +82,7 @@ export async function judge(
     if (recent >= limits.ofRequest) return { verdict: 'deferred', reason: 'request-limit' }
     return {
       verdict: signed.side === 'resident' ? 'replied' : 'answered',
-      request,
+      request: await whereItGoesOn(db, request),
       side: signed.side,
     }
   }
@@ -92,7 +92,14 @@ export async function judge(
   return { verdict: 'opened', mailboxId: mailboxFor(municipality, mail), maybeOf }
 }
 
-export function signedAddressOf(deps: JudgeDeps, municipality: Municipality, mail: IncomingMail) {
+/** What was merged goes on in another request of the same person. */
+async function whereItGoesOn(db: Db, request: ResidentRequest): Promise<ResidentRequest> {
+  const into = request.merged_into
+  const target = into === null ? undefined : await findRequest(db, request.tenant_id, into)
+  return target && target.erased_at === null ? target : request
+}
+
+function signedAddressOf(deps: JudgeDeps, municipality: Municipality, mail: IncomingMail) {
   for (const address of mail.recipients) {
     const signed = requestOfAddress(deps, municipality, address)
     if (signed) return signed

@@ -153,7 +153,12 @@ async function takeIn(
       return takeNew(trx, deps, municipality, mail, judgement, files)
     case 'bounced':
       return takeBounce(trx, deps, municipality, judgement)
-    default:
+    case 'automatic':
+    case 'loop':
+    case 'repeated':
+    case 'deferred':
+    case 'refused':
+    case 'unreadable':
       return null
   }
 }

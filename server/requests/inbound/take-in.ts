@@ -8,6 +8,7 @@ import type { Side } from '../reply-address.ts'
 import { sendToDepartment, sendUpdate } from '../request-mails.ts'
 import type { ResidentRequest } from '../requests.queries.ts'
 import { insertMessage } from '../threads.queries.ts'
+import { firstStep } from '../threads.ts'
 import { deleteBounce } from './inbound.queries.ts'
 import type { Verdict } from './inbound.table.ts'
 import { type MailFiles, attachMailFiles } from './mail-files.ts'
@@ -101,10 +102,10 @@ export async function takeNew(
     maybeOf,
     messageId: mail.messageId,
   })
-  await keepWithStep(trx, deps, mail, request, 1, 'resident', files)
+  await keepWithStep(trx, deps, mail, request, firstStep, 'resident', files)
   if (!isFunctional(municipality, author.address)) {
     const forwarded = { kind: 'request-forwarded', text: request.text } as const
-    await sendToDepartment(trx, deps, municipality, request, forwarded, 1)
+    await sendToDepartment(trx, deps, municipality, request, forwarded, firstStep)
   }
   return { verdict: 'opened', requestId: request.id, mailboxId: request.mailbox_id }
 }

@@ -22,13 +22,13 @@ export function useResults() {
   const { slug, tenant } = useTenant()
   const { lang } = useLanguage()
 
-  const asked = (key: string) => String(route.query[key] ?? '')
-  const text = ref(asked('q'))
+  const inAddress = (key: string) => String(route.query[key] ?? '')
+  const text = ref(inAddress('q'))
   const query = computed(() => text.value.trim())
   const topic = computed(
-    () => tenant.value?.lifeSituations.find((one) => one.slug === asked('thema'))?.slug,
+    () => tenant.value?.lifeSituations.find((one) => one.slug === inAddress('thema'))?.slug,
   )
-  const channel = computed(() => channels.find((one) => one === asked('kanal')))
+  const channel = computed(() => channels.find((one) => one === inAddress('kanal')))
   const isTyping = ref(false)
   const hasRested = ref(true)
   const found = shallowRef<Found | null>(null)
@@ -38,6 +38,22 @@ export function useResults() {
   const key = () =>
     [slug.value, lang.value, query.value, topic.value, channel.value, isTyping.value].join('|')
   if (last?.key === key()) found.value = last.found
+
+  /** Whoever sends „sperrm“ has not finished the word either; the end is guessed only if it helps. */
+  async function ask(): Promise<Found> {
+    const asked = {
+      query: query.value,
+      limit: resultsAtMost,
+      topic: topic.value,
+      channel: channel.value,
+    }
+    const begun = () => finder.value.find({ ...asked, unfinished: true })
+    if (isTyping.value) return begun()
+    const answer = await finder.value.find({ ...asked, unfinished: false })
+    if (answer.confident) return answer
+    const guessed = await begun()
+    return guessed.confident ? guessed : answer
+  }
 
   let turn = 0
   async function find(): Promise<void> {
@@ -49,13 +65,7 @@ export function useResults() {
     }
     const ofKey = key()
     try {
-      const answer = await finder.value.find({
-        query: query.value,
-        unfinished: isTyping.value,
-        limit: resultsAtMost,
-        topic: topic.value,
-        channel: channel.value,
-      })
+      const answer = await ask()
       if (own !== turn) return
       found.value = answer
       last = { key: ofKey, found: answer }
@@ -72,19 +82,19 @@ export function useResults() {
   async function rest() {
     clearTimeout(pause)
     hasRested.value = true
-    if (query.value !== asked('q')) await router.replace(address({}))
+    if (query.value !== inAddress('q')) await router.replace(address({}))
     if (query.value) finder.value.report(query.value)
   }
 
   let pause: ReturnType<typeof setTimeout> | undefined
   watch(query, (words) => {
-    isTyping.value = words !== asked('q')
+    isTyping.value = words !== inAddress('q')
     hasRested.value = !isTyping.value
     clearTimeout(pause)
     if (isTyping.value) pause = setTimeout(() => void rest(), restMs)
   })
   watch(
-    () => asked('q'),
+    () => inAddress('q'),
     // Back, forward, or a correction that was taken.
     (words) => {
       if (words !== query.value) text.value = words

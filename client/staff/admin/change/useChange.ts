@@ -62,6 +62,7 @@ export function useChange(configuration: Ref<Configuration | null>) {
     }
   }
 
+  /** What a change would do, as things are now. @throws ApiError */
   function ask(change: ConfigurationChangeInput): Promise<ChangePreview> {
     const { revision } = configuration.value!
     return adminApi.preview(slug.value, { revision, change })
@@ -168,6 +169,7 @@ export function useChange(configuration: Ref<Configuration | null>) {
     asks,
     isOutdated,
     look,
+    ask,
     save,
     confirm,
     refuse,

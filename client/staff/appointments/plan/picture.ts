@@ -1,6 +1,8 @@
+import type { IsoDate } from '#shared/contracts/fields.ts'
 import type { Plan } from '#shared/contracts/staff.ts'
 
-export type PlanGroup = Plan['days'][number]['groups'][number]
+export type PlanDay = Plan['days'][number]
+export type PlanGroup = PlanDay['groups'][number]
 
 /** Minutes since midnight that a picture covers: whole hours around all that is open or booked. */
 export interface Span {
@@ -8,7 +10,12 @@ export interface Span {
   to: number
 }
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+export const minuteOf = (time: string): number =>
+  Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** `08:05` */
+export const timeOf = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
 
 /** Null where nothing is open and nobody comes. */
 export function spanOf(groups: readonly PlanGroup[]): Span | null {
@@ -26,17 +33,20 @@ export function spanOf(groups: readonly PlanGroup[]): Span | null {
   }
 }
 
-/** The full hours of a picture, for its scale. */
+/** The hours that begin in a picture, for its scale. */
 export function hoursOf({ from, to }: Span): number[] {
-  return Array.from({ length: (to - from) / 60 + 1 }, (_, index) => from / 60 + index)
+  return Array.from({ length: (to - from) / 60 }, (_, index) => from / 60 + index)
 }
 
+/** Where a minute lies in the picture, as a share of its width in percent. */
+export const shareAt = ({ from, to }: Span, minute: number): number =>
+  ((minute - from) / (to - from)) * 100
+
 /** Where something lies in the picture, as shares of its width. */
-export function placeIn({ from, to }: Span, start: string, minutes: number) {
-  const width = to - from
+export function placeIn(span: Span, start: string, minutes: number) {
   return {
-    start: ((minuteOf(start) - from) / width) * 100,
-    size: (minutes / width) * 100,
+    start: shareAt(span, minuteOf(start)),
+    size: (minutes / (span.to - span.from)) * 100,
   }
 }
 
@@ -46,3 +56,13 @@ export function rowsOf({ counters, visits }: PlanGroup): number {
 }
 
 export const minutesBetween = (from: string, to: string): number => minuteOf(to) - minuteOf(from)
+
+/** What is called out and looked for: all there is room for. */
+export const familyName = (name: string): string => name.split(' ').at(-1) ?? ''
+
+/** The Monday of a day's week. */
+export function mondayOf(date: IsoDate): IsoDate {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7))
+  return day.toISOString().slice(0, 10)
+}
