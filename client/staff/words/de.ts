@@ -2,7 +2,7 @@ import { words as shared } from '#client/i18n/de/index.ts'
 import { type AreaFiles, byArea } from './by-area.ts'
 
 const files: AreaFiles = import.meta.glob(
-  ['#client/i18n/de/staff-*.json', '#client/i18n/de/on-demand/{appointment,catalogue}.json'],
+  ['#client/i18n/de/staff-*.json', '../../i18n/de/on-demand/{appointment,catalogue}.json'],
   {
     eager: true,
     import: 'default',
