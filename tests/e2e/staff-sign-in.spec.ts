@@ -56,6 +56,8 @@ test('who works for several municipalities switches between them', async ({ page
   await page.goto('/staff')
   await expect(heading(page, 'Ihre Kommunen')).toBeVisible()
   await page.getByRole('link', { name: /Neustadt am See/ }).click()
+  await expect(heading(page, 'Ihre Bereiche')).toBeVisible()
+  await page.getByRole('navigation').getByRole('link', { name: 'Termine' }).click()
   await expect(page).toHaveURL(/\/staff\/neustadt-am-see\/termine$/)
   const menu = page.getByRole('button', { name: /^Kommune/ })
   await tabTo(page, menu)
