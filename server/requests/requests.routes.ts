@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { countAskedAnyway } from '#server/catalogue/counts.ts'
 import type { Deps } from '#server/deps.ts'
 import type { Env } from '#server/http/context.ts'
 import { describe } from '#server/http/describe.ts'
@@ -59,6 +60,10 @@ export function requestRoutes(deps: Deps) {
         await requireProof(deps, callerKey, proof)
         const placed = await placeRequest(deps, municipality, wish, idempotencyKey.read(c))
         deps.limits.count('hold', callerKey)
+        // The answer was offered before: editors learn that it did not settle it.
+        if (wish.service) {
+          await countAskedAnyway(deps, municipality, { kind: 'service', id: wish.service }, callerKey)
+        }
         return c.json(placed, 201)
       },
     )

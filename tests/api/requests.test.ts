@@ -25,6 +25,16 @@ describeOnBothEngines('a request', (engine) => {
   const mailsTo = async (address: string) =>
     (await app.requestMails()).filter(({ to }) => to === address)
 
+  it('about a service tells its editors that the answer did not settle it', async () => {
+    await app.post<PlacedRequest>(requests, matter({ service: 'pass' }))
+    await app.post<PlacedRequest>(requests, matter())
+    const counts = await app.deps.db
+      .selectFrom('entry_count')
+      .select(['kind', 'entry_id', 'what', 'count'])
+      .execute()
+    expect(counts).toEqual([{ kind: 'service', entry_id: 'pass', what: 'asked', count: 1 }])
+  })
+
   it('is written, confirmed by the mailed link, and reaches the mailbox', async () => {
     const body = matter({ service: 'pass' })
     const placed = await app.post<PlacedRequest>(requests, body)
