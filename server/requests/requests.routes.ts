@@ -62,7 +62,12 @@ export function requestRoutes(deps: Deps) {
         deps.limits.count('hold', callerKey)
         // The answer was offered before: editors learn that it did not settle it.
         if (wish.service) {
-          await countAskedAnyway(deps, municipality, { kind: 'service', id: wish.service }, callerKey)
+          await countAskedAnyway(
+            deps,
+            municipality,
+            { kind: 'service', id: wish.service },
+            callerKey,
+          )
         }
         return c.json(placed, 201)
       },
