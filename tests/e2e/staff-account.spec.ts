@@ -38,8 +38,10 @@ test('an authenticator app is set up, asked for and removed', async ({ page }) =
   await field(page, 'Code, den die App jetzt zeigt').fill('000000')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: /Code stimmt nicht/ })).toBeVisible()
-  await field(page, 'Code, den die App jetzt zeigt').fill(await totp(secret))
-  await page.keyboard.press('Enter')
+  const code = field(page, 'Code, den die App jetzt zeigt')
+  await code.fill(await totp(secret))
+  // The list of mistakes may take the focus in between.
+  await code.press('Enter')
   await expect(page.getByText('Bewahren Sie diese Ersatzcodes gut auf')).toBeVisible()
   await expect(page.locator('code')).toHaveCount(10)
   const recovery = await page.locator('code').first().innerText()
