@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // A busy machine may be late once; what is wrong fails twice.
+  retries: 1,
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
