@@ -7,6 +7,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Slower is not wrong on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     globalSetup: 'tests/support/postgres.ts',
     projects: [
       {

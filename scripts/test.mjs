@@ -1,12 +1,12 @@
 /**
  * `npm test` runs every part, `npm test -- unit e2e` some of them. A part that fails does not keep
- * the others from running. The last line counts tests; format, lint, types and build count as one
- * each, and a test that was skipped has failed.
+ * the others from running. The last lines name what failed and count tests; format, lint, types and
+ * build count as one each, and a test that was skipped has failed.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { bootstrap, node } from './bootstrap.mjs'
 import { build } from './build.mjs'
 
@@ -29,6 +29,8 @@ bootstrap({ dev: true })
 const reports = mkdtempSync(join(tmpdir(), 'rathauslotse-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 const total = { passed: 0, failed: 0 }
+/** @type {string[]} */
+const broken = []
 
 for (const { part, tool, args } of checks) {
   if (wanted.includes(part)) step(part, () => countCommand(run(tool, args)))
@@ -38,6 +40,7 @@ if (chosen.length > 0) step(chosen.join(', '), () => runVitest(chosen))
 if (wanted.includes('build')) step('build', () => countCommand(build()))
 if (wanted.includes('e2e')) step('e2e', runPlaywright)
 
+for (const name of broken) console.log(`failed: ${name}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -51,6 +54,7 @@ function step(name, work) {
   const { passed, failed } = work()
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`— ${name}: ${failed > 0 ? `${failed} failed` : 'ok'} after ${seconds} s`)
+  if (failed > 0) broken.push(name)
   total.passed += passed
   total.failed += failed
 }
@@ -65,11 +69,18 @@ function runVitest(projects) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  return countReport(status, file, (report) => ({
-    passed: report.numPassedTests,
-    failed:
-      report.numTotalTests - report.numPassedTests + report.testResults.filter(isBroken).length,
-  }))
+  return countReport(status, file, (report) => {
+    for (const { name, assertionResults } of report.testResults) {
+      for (const { status, fullName } of assertionResults) {
+        if (status !== 'passed') broken.push(`${relative('.', name)} › ${fullName}`)
+      }
+    }
+    return {
+      passed: report.numPassedTests,
+      failed:
+        report.numTotalTests - report.numPassedTests + report.testResults.filter(isBroken).length,
+    }
+  })
 }
 
 /** A file that fails before its first test appears in no count of tests. */

@@ -81,11 +81,21 @@ describeOnBothEngines('a mailed link', (engine) => {
       const { status, body } = await forgot(email)
       return { status, body, took: performance.now() - begin }
     }
-    const known = await timed(clerk)
-    const unknown = await timed('niemand@teststadt.example')
-    expect([unknown.status, unknown.body]).toEqual([known.status, known.body])
-    expect(Math.abs(unknown.took - known.took)).toBeLessThan(150)
-    expect(await app.staffMails()).toHaveLength(1)
+    const known = []
+    const unknown = []
+    for (let round = 0; round < 3; round++) {
+      known.push(await timed(clerk))
+      unknown.push(await timed('niemand@teststadt.example'))
+      app.clock.advanceMinutes(2)
+    }
+    expect(
+      new Set([...known, ...unknown].map(({ status, body }) => JSON.stringify([status, body])))
+        .size,
+    ).toBe(1)
+    // The quickest of each: what a busy machine adds says nothing.
+    const quickest = (answers: typeof known) => Math.min(...answers.map(({ took }) => took))
+    expect(Math.abs(quickest(unknown) - quickest(known))).toBeLessThan(150)
+    expect(await app.staffMails()).toHaveLength(3)
   })
 
   it('is not mailed over and over, nor to somebody who may not sign in', async () => {

@@ -1,9 +1,18 @@
 import type { Page } from '@playwright/test'
 import { type IsoDate, addDays } from '#shared/domain/local-time.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
-import { type DemoServer, expect, expectAccessible, newAddress, tabTo, test } from './fixtures.ts'
+import {
+  type DemoServer,
+  expect,
+  expectAccessible,
+  newAddress,
+  tabTo,
+  testOnOwnServer,
+} from './fixtures.ts'
 import { signIn } from './staff.ts'
 
+/** Two days pass here: no other test is to live in that future. */
+const test = testOnOwnServer()
 const tenant = 'musterstadt'
 const service = 'personalausweis-beantragen'
 const office = 'buergerbuero-nord'

@@ -14,7 +14,7 @@ import {
   toInstant,
   weekdayOf,
 } from '#shared/domain/local-time.ts'
-import { DemoServer, test as base } from './fixtures.ts'
+import { testOnOwnServer } from './fixtures.ts'
 import { signIn } from './staff.ts'
 
 const zone = 'Europe/Berlin'
@@ -23,19 +23,9 @@ export const office = 'buergerbuero-mitte'
 const service = 'personalausweis-beantragen'
 
 /** The demo at half past nine of a day on which the town hall works. */
-export const test = base.extend<object, { server: DemoServer }>({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
-    async ({}, use) => {
-      const opensAt = Date.parse(toInstant(nextWorkday(), 9 * 60 + 30, zone))
-      const server = new DemoServer(await DemoServer.freePort(), opensAt - Date.now())
-      await server.start()
-      await use(server)
-      await server.remove()
-    },
-    { scope: 'worker' },
-  ],
-})
+export const test = testOnOwnServer(
+  () => Date.parse(toInstant(nextWorkday(), 9 * 60 + 30, zone)) - Date.now(),
+)
 
 /** Monday or Tuesday: only then every office of the demo is open all morning. */
 function nextWorkday(): IsoDate {

@@ -108,19 +108,23 @@ export class DemoServer {
   }
 }
 
-export const test = base.extend<object, { server: DemoServer }>({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
-    async ({}, use) => {
-      const server = new DemoServer(await DemoServer.freePort())
-      await server.start()
-      await use(server)
-      await server.remove()
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ server }, use) => use(server.url),
-})
+/** Tests whose server no other tests see, its clock ahead as they need it. */
+export const testOnOwnServer = (aheadMs = () => 0) =>
+  base.extend<object, { server: DemoServer }>({
+    server: [
+      // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
+      async ({}, use) => {
+        const server = new DemoServer(await DemoServer.freePort(), aheadMs())
+        await server.start()
+        await use(server)
+        await server.remove()
+      },
+      { scope: 'worker' },
+    ],
+    baseURL: ({ server }, use) => use(server.url),
+  })
+
+export const test = testOnOwnServer()
 export { expect }
 
 const appearances = {

@@ -282,6 +282,7 @@ test('a shared text is taken over, said otherwise here, and its change is seen',
 
   await page.goto(`${there}?sharedChanged=1`)
   await page.getByRole('link', { name: 'Wo gibt es Trinkwasser?' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trinkwasser' })).toBeVisible()
   await expect(page.getByText('Der gemeinsame Text hat sich geändert')).toBeVisible()
   await expect(page.getByRole('insertion')).toContainText('Busbahnhof')
   await expectAccessible(page)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { BookedForSomebody } from '#shared/contracts/staff-booking.ts'
 import type { CalledNext, DaySnapshot } from '#shared/contracts/staff.ts'
 import type { Slots } from '#shared/contracts/slots.ts'
-import { DemoServer, test as base, expect } from './fixtures.ts'
+import { expect, testOnOwnServer } from './fixtures.ts'
 
 /** A Monday on which the town hall is open, at ten past ten. */
 const now = '2026-11-23T09:10:00.000Z'
@@ -10,17 +10,7 @@ export const office = 'buergerbuero-mitte'
 export const service = 'personalausweis-beantragen'
 
 /** The demo in the middle of a morning, whenever the tests run; browsers have its time. */
-export const test = base.extend<object, { server: DemoServer }>({
-  server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to find dependencies.
-    async ({}, use) => {
-      const server = new DemoServer(await DemoServer.freePort(), Date.parse(now) - Date.now())
-      await server.start()
-      await use(server)
-      await server.remove()
-    },
-    { scope: 'worker' },
-  ],
+export const test = testOnOwnServer(() => Date.parse(now) - Date.now()).extend({
   page: async ({ page }, use) => {
     await page.clock.install({ time: now })
     await use(page)

@@ -74,7 +74,7 @@ test('a session that ends covers the page, and nothing typed is lost', async ({
   const account = await demoAccount(page, 'admin')
   await signIn(page, 'admin')
   await page.goto('/staff/musterstadt/verwaltung/team')
-  await page.getByRole('button', { name: 'Einladen' }).click()
+  await page.getByRole('button', { name: 'Einladen', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Einladen' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Łucja Özdemir')
   await dialog.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill('lucja@musterstadt.example')
