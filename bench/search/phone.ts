@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
-import type { SearchBundle } from '#shared/contracts/search.ts'
+import type { PackedBundle } from '#shared/contracts/packed-bundle.ts'
 import { launchOptions } from '#tests/support/browser.ts'
 
 /** How many times slower than this machine a phone is, as quality.md counts it. */
@@ -16,7 +16,7 @@ export interface PhoneTimes {
 
 /** Searches in a real browser whose processor is slowed down, with the code that phones run. */
 export async function searchOnPhone(
-  bundle: SearchBundle,
+  bundle: PackedBundle,
   queries: readonly string[],
 ): Promise<PhoneTimes> {
   const code = await bundleEntry(join(import.meta.dirname, 'phone-entry.ts'))

@@ -37,6 +37,7 @@ function bundleService(
   const [lang, text] = textFor(service.text, reading.lang)
   return {
     ...facts,
+    terms: service.terms,
     related: related.map(({ slug }) => slug),
     lang,
     text: describeServiceText(municipality, service, text, { ...reading, lang }),

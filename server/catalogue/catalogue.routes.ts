@@ -14,7 +14,8 @@ import {
   ServiceView,
 } from '#shared/contracts/catalogue.ts'
 import type { Language } from '#shared/contracts/fields.ts'
-import { SearchBundle, SearchQuery, SearchResults } from '#shared/contracts/search.ts'
+import { PackedBundle } from '#shared/contracts/packed-bundle.ts'
+import { SearchQuery, SearchResults } from '#shared/contracts/search.ts'
 import { localMoment } from '#shared/domain/local-time.ts'
 import { describeCatalogue } from './catalogue.ts'
 import { countFound, countMiss, takeFeedback } from './counts.ts'
@@ -126,7 +127,7 @@ export function catalogueRoutes(deps: Deps) {
       describe({
         summary: 'All that a phone needs to search and read without network',
         tag,
-        answer: SearchBundle,
+        answer: PackedBundle,
         errors: ['unknown-tenant', 'invalid-input'],
       }),
       validated('query', LanguageQuery),
@@ -134,10 +135,7 @@ export function catalogueRoutes(deps: Deps) {
         c.header('Cache-Control', 'no-cache')
         const { municipality } = c.var
         const { lang } = c.req.valid('query')
-        return sendJson(
-          c,
-          JSON.stringify(deps.searches.bundle(municipality, reading(municipality, lang))),
-        )
+        return sendJson(c, deps.searches.packed(municipality, reading(municipality, lang)))
       },
     )
 }

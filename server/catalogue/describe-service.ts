@@ -58,7 +58,6 @@ export function describeServiceFacts(
   )
   return {
     ...summary,
-    terms: service.terms,
     departmentName: inLanguage(department.name, lang),
     mailbox: describeMailbox(municipality, service.mailbox, lang),
     offices: offices.map(({ id, name }) => ({ slug: id, name: inLanguage(name, lang) })),

@@ -2,6 +2,7 @@ import type { Municipality } from '#server/tenants/municipality.ts'
 import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
 import { type SearchFilter, entryFilter } from '#shared/domain/search-filter.ts'
 import { type SearchIndex, buildIndex } from '#shared/search/search-index.ts'
+import { packBundle } from '#shared/search/packed-bundle.ts'
 import { toSearchResults } from '#shared/search/search-results.ts'
 import { searchablesOf } from '#shared/search/searchables.ts'
 import { search } from '#shared/search/search.ts'
@@ -21,6 +22,8 @@ export interface Prepared {
   today: string
   bundle: SearchBundle
   index: SearchIndex
+  /** The JSON of it for phones, once one has asked. */
+  packed?: string
 }
 
 /**
@@ -43,9 +46,11 @@ export class SearchIndexes {
     return toSearchResults(bundle, { ...findings, results }, limit)
   }
 
-  /** All a phone needs to search by itself. */
-  bundle(municipality: Municipality, reading: Reading): SearchBundle {
-    return this.prepare(municipality, reading).bundle
+  /** All a phone needs to search by itself, as it is sent. */
+  packed(municipality: Municipality, reading: Reading): string {
+    const prepared = this.prepare(municipality, reading)
+    prepared.packed ??= JSON.stringify(packBundle(prepared.bundle))
+    return prepared.packed
   }
 
   /** Both, for whoever looks at them in another way; the same object until something changes. */
@@ -55,7 +60,11 @@ export class SearchIndexes {
     const known = ofMunicipality.get(reading.lang)
     if (known?.today === reading.today) return known
     const bundle = describeBundle(municipality, reading)
-    const prepared = { today: reading.today, bundle, index: buildIndex(searchablesOf(bundle)) }
+    const prepared: Prepared = {
+      today: reading.today,
+      bundle,
+      index: buildIndex(searchablesOf(bundle)),
+    }
     ofMunicipality.set(reading.lang, prepared)
     return prepared
   }

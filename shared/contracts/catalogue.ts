@@ -66,7 +66,7 @@ export const FeeView = v.object({
 export type FeeView = v.InferOutput<typeof FeeView>
 
 const LinkView = v.object({ title: v.string(), url: v.string() })
-const MailboxView = v.object({ slug: v.string(), name: v.string(), address: v.string() })
+export const MailboxView = v.object({ slug: v.string(), name: v.string(), address: v.string() })
 /** Another entry, in a line. */
 export const EntryLink = v.object({ slug: Slug, title: v.string(), titleLang })
 export type EntryLink = v.InferOutput<typeof EntryLink>
@@ -91,8 +91,6 @@ export type ServiceTextView = v.InferOutput<typeof ServiceTextView>
  */
 export const ServiceView = v.object({
   ...v.omit(ServiceSummary, ['title', 'titleLang', 'teaser']).entries,
-  /** Everyday words people search with. */
-  terms: v.array(v.string()),
   departmentName: v.string(),
   mailbox: MailboxView,
   /** Offices where it can be booked. */

@@ -100,10 +100,7 @@ export const BundledFaq = v.object({
 })
 export type BundledFaq = v.InferOutput<typeof BundledFaq>
 
-/**
- * `GET /api/{tenant}/search-bundle?lang=`: with ETag. All a phone needs to search and to read every
- * entry without network.
- */
+/** All published entries in one language; `PackedBundle` is how it travels. */
 export const SearchBundle = v.object({
   lang: Language,
   services: v.array(BundledService),

@@ -8,6 +8,7 @@ import {
   type ImportOutcome,
   exchangeFormats,
 } from '#shared/contracts/staff-entries.ts'
+import type { SearchResults } from '#shared/contracts/search.ts'
 import { plainLine } from '#shared/markdown/plain-blocks.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { editorOf, lately, townWithQuestion } from '../support/entries.ts'
@@ -142,7 +143,10 @@ describeOnBothEngines('entries as files', (engine) => {
       '/api/teststadt/services/hund-fuer-die-hundesteuer-anmelden',
     )
     const { de } = body.texts
-    expect(body.terms).toEqual(['Hundemarke', 'Vierbeiner'])
+    for (const term of ['hundemarke', 'vierbeiner']) {
+      const found = await app.get<SearchResults>(`/api/teststadt/search?q=${term}`)
+      expect(found.body.results[0]?.slug).toBe('hund-fuer-die-hundesteuer-anmelden')
+    }
     expect(de.title).toBe('Hund für die Hundesteuer anmelden')
     expect(de.teaser).toBe('Sie halten einen Hund? Dann melden Sie ihn an.')
     expect(de.about).toEqual([

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { keptQuestion, keptService } from '#client/citizen/entries/kept-entry.ts'
 import type { Catalogue, FaqView, ServiceView } from '#shared/contracts/catalogue.ts'
-import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
+import type { PackedBundle } from '#shared/contracts/packed-bundle.ts'
+import type { SearchResults } from '#shared/contracts/search.ts'
 import type { TenantView } from '#shared/contracts/tenants.ts'
+import { unpackBundle } from '#shared/search/packed-bundle.ts'
 import { type TestApp, describeOnBothEngines, openTestApp } from '../support/app.ts'
 import { townWithQuestion } from '../support/entries.ts'
 
@@ -55,7 +57,8 @@ describeOnBothEngines('finding', (engine) => {
   })
 
   it('gives phones in one bundle all that the pages of entries show', async () => {
-    const { body: bundle } = await app.get<SearchBundle>('/api/teststadt/search-bundle')
+    const packed = (await app.get<PackedBundle>('/api/teststadt/search-bundle')).body
+    const bundle = unpackBundle(packed)
     const { body: service } = await app.get<ServiceView>('/api/teststadt/services/pass')
     const { body: entry } = await app.get<FaqView>('/api/teststadt/faq/pass-dauer')
     expect(service.faq).toHaveLength(1)

@@ -81,8 +81,8 @@ describeOnBothEngines('a mailed link', (engine) => {
       const { status, body } = await forgot(email)
       return { status, body, took: performance.now() - begin }
     }
-    const known = []
-    const unknown = []
+    const known: Awaited<ReturnType<typeof timed>>[] = []
+    const unknown: typeof known = []
     for (let round = 0; round < 3; round++) {
       known.push(await timed(clerk))
       unknown.push(await timed('niemand@teststadt.example'))

@@ -13,7 +13,7 @@ const textsOf = <Text>({ lang, text }: { lang: 'de' | 'en'; text: Text }) => ({
 export function keptService({ services, faq }: SearchBundle, slug: string): ServiceView | null {
   const service = services.find((one) => one.slug === slug)
   if (!service) return null
-  const { text, lang, alsoCalled: _alsoCalled, related, ...view } = service
+  const { text, lang, terms: _terms, alsoCalled: _alsoCalled, related, ...view } = service
   return {
     ...view,
     texts: textsOf({ text, lang }),

@@ -1,7 +1,9 @@
 import { ApiError } from '#client/lib/api.ts'
 import { answersCache, keptHeader } from '#client/sw/strategies.ts'
 import type { Language } from '#shared/contracts/fields.ts'
+import type { PackedBundle } from '#shared/contracts/packed-bundle.ts'
 import type { SearchBundle } from '#shared/contracts/search.ts'
+import { unpackBundle } from '#shared/search/packed-bundle.ts'
 
 /** All published entries of a municipality in one language, as they came. */
 export interface ReceivedBundle {
@@ -40,7 +42,8 @@ export async function readKeptBundle(
     const cache = await caches.open(answersCache)
     const response = await cache.match(bundleAddress(slug, lang))
     if (!response) return null
-    return { bundle: (await response.json()) as SearchBundle, since: sinceOf(response) }
+    const packed = (await response.json()) as PackedBundle
+    return { bundle: unpackBundle(packed), since: sinceOf(response) }
   } catch {
     // A private window, or a page without encryption: nothing is kept there.
     return null

@@ -1,5 +1,7 @@
-import type { SearchBundle, SearchResults } from '#shared/contracts/search.ts'
+import type { PackedBundle } from '#shared/contracts/packed-bundle.ts'
+import type { SearchResults } from '#shared/contracts/search.ts'
 import { entryFilter } from '#shared/domain/search-filter.ts'
+import { unpackBundle } from '#shared/search/packed-bundle.ts'
 import { buildIndex } from '#shared/search/search-index.ts'
 import { toSearchResults } from '#shared/search/search-results.ts'
 import { searchablesOf } from '#shared/search/searchables.ts'
@@ -10,7 +12,7 @@ import type { Asked, FromWorker, ToWorker } from './worker-messages.ts'
 let find: ((asked: Asked) => SearchResults) | null = null
 
 function read(bytes: ArrayBuffer) {
-  const bundle = JSON.parse(new TextDecoder().decode(bytes)) as SearchBundle
+  const bundle = unpackBundle(JSON.parse(new TextDecoder().decode(bytes)) as PackedBundle)
   const index = buildIndex(searchablesOf(bundle))
   return ({ query, unfinished, limit, ...filter }: Asked) => {
     const findings = search(index, query, { unfinished })

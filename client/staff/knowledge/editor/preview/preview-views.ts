@@ -67,7 +67,6 @@ export function previewFacts(
     minutes: form.minutes,
     extraPersonMinutes: form.extraPersonMinutes || form.minutes,
     popularity: form.popularity,
-    terms: form.terms,
     offices: [],
     related: [],
     faq: [],
