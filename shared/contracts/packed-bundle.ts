@@ -59,11 +59,11 @@ function columnsOf(row: v.ObjectSchema<v.ObjectEntries, undefined>) {
   return v.partial(v.object(Object.fromEntries(lists)))
 }
 
-const elsewhere = ['text', 'terms', 'alsoCalled', 'mailbox'] as const
+const sentApart = ['text', 'terms', 'alsoCalled', 'mailbox'] as const
 /** The name of a mailbox has dots: `kita.platzvergabe`. */
 const mailbox = v.string()
-const ServiceFacts = v.object({ ...v.omit(BundledService, elsewhere).entries, mailbox })
-const FaqFacts = v.object({ ...v.omit(BundledFaq, elsewhere).entries, mailbox })
+const ServiceFacts = v.object({ ...v.omit(BundledService, sentApart).entries, mailbox })
+const FaqFacts = v.object({ ...v.omit(BundledFaq, sentApart).entries, mailbox })
 
 /** Short texts that are searched and never shown: `ausweis abgelaufen,~alt` has a second `ausweis alt`. */
 const phrases = { terms: v.array(v.string()), alsoCalled: v.array(v.string()) }
@@ -89,6 +89,7 @@ export const PackedBundle = v.object({
   authorities: v.object({ facts: v.array(Elsewhere), ...phrases }),
 })
 
+/** Written out: TypeScript gives up on what it would have to infer of the lists by key. */
 interface Phrases {
   terms: string[]
   alsoCalled: string[]
